@@ -1,0 +1,52 @@
+package io.lakegate.server.exchange;
+
+import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What the {@code connection} package may do with the token set of a connection. */
+public interface TokenSets {
+
+    /** Adds the row of a connection that is being made: state DISCONNECTED, generation 0, no tokens. */
+    void create(Handle handle, ConnectionId id, Integration integration, Optional<UserId> owner);
+
+    /**
+     * Rule 10: a new consent, one statement. Generation, version and fence grow; lease, intent and count are cleared.
+     *
+     * @param expectedGeneration the generation when the browser left; a consent that finds another one is refused
+     * @return whether it was stored
+     */
+    boolean consent(
+            Handle handle,
+            ConnectionId id,
+            Integration integration,
+            long expectedGeneration,
+            TokenOutcome.Granted granted);
+
+    /** Rule 10: disconnect, one statement. Erases both tokens. Idempotent. */
+    void disconnect(Handle handle, ConnectionId id);
+
+    /** What people may see of it. */
+    Optional<Status> find(ConnectionId id);
+
+    /** The same for many, for lists. */
+    Map<ConnectionId, Status> find(List<ConnectionId> ids);
+
+    /** State and times, no secrets. */
+    record Status(
+            ConnectionState state,
+            long generation,
+            long version,
+            Optional<Instant> issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> renewAt,
+            Optional<Instant> sessionEnd,
+            Optional<String> failure,
+            Optional<Instant> failedAt,
+            Optional<Instant> usedAt) {}
+}

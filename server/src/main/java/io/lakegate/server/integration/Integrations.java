@@ -1,0 +1,21 @@
+package io.lakegate.server.integration;
+
+import io.lakegate.server.databricks.ClientCredentials;
+import java.util.List;
+import java.util.Optional;
+
+/** What other packages may ask of integrations. */
+public interface Integrations {
+
+    /** The integration, if there is one. */
+    Optional<Integration> find(IntegrationId id);
+
+    /** All of them, by name. */
+    List<Integration> list();
+
+    /** Client id and, opened from the vault, the secret. Keep it no longer than one call. */
+    ClientCredentials credentials(Integration integration);
+
+    /** Marks the integration as waiting for its admin (rule 6: {@code invalid_client} is the admin's turn). */
+    void pause(IntegrationId id, String reason);
+}
