@@ -1,0 +1,39 @@
+package io.lakegate.demo.stage;
+
+import java.net.URI;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A page as it was received. */
+public record Page(URI address, int status, Document document) {
+
+    /** The only form whose action contains this text. */
+    public Form form(String action) {
+        Element found = document.select("form").stream()
+                .filter(form -> form.absUrl("action").contains(action)
+                        || (form.attr("action").isEmpty() && address.getPath().contains(action)))
+                .findFirst()
+                .orElseThrow(() -> new StoryException("the page " + address.getPath() + " (" + status + ", \""
+                        + document.title() + "\") has no form for " + action));
+        return Form.of(found, address);
+    }
+
+    /** What a person would read. */
+    public String text() {
+        return document.body().text();
+    }
+
+    /** The page, if it says this; otherwise the story has gone wrong. */
+    public Page expect(String words) {
+        if (!text().contains(words)) {
+            throw new StoryException("expected the page " + address.getPath() + " to say \"" + words + "\"; it says ("
+                    + status + "): " + shortened());
+        }
+        return this;
+    }
+
+    private String shortened() {
+        String text = Mask.in(text());
+        return text.length() > 400 ? text.substring(0, 400) + "…" : text;
+    }
+}
