@@ -51,10 +51,12 @@ public final class Browser {
             HttpResponse<String> response = send(verb, here, body, from);
             remember(here, response);
             var location = response.headers().firstValue("Location");
-            if (response.statusCode() / 100 != 3 || location.isEmpty()) {
-                return new Page(here, response.statusCode(), Jsoup.parse(response.body(), here.toString()));
+            Page page = new Page(here, response.statusCode(), Jsoup.parse(response.body(), here.toString()));
+            var next = response.statusCode() / 100 == 3 ? location : page.refresh();
+            if (next.isEmpty()) {
+                return page;
             }
-            here = here.resolve(location.get());
+            here = here.resolve(next.get());
             verb = "GET"; /* 302 and 303 after a form: fetch what it points to */
             body = "";
         }

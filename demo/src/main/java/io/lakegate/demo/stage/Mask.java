@@ -12,11 +12,16 @@ public final class Mask {
     private static final Pattern BY_NAME = Pattern.compile(
             "\\b((?:code|state|code_verifier|code_challenge|client_secret|password|new_password|refresh_token|form_token)=)[^&\\s]+");
 
+    /** The same in JSON. */
+    private static final Pattern IN_JSON = Pattern.compile(
+            "(\"(?:client_secret|secret|password|access_token|refresh_token|id_token|key)\"\\s*:\\s*\")[^\"]{1,6}[^\"]*\"");
+
     private Mask() {}
 
     /** The text with everything that looks like, or is named like, a secret masked. */
     public static String in(String text) {
         String byLooks = BY_LOOKS.matcher(text).replaceAll("$1…");
-        return BY_NAME.matcher(byLooks).replaceAll("$1…");
+        String byName = BY_NAME.matcher(byLooks).replaceAll("$1…");
+        return IN_JSON.matcher(byName).replaceAll("$1…\"");
     }
 }

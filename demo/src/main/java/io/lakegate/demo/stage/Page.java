@@ -1,6 +1,7 @@
 package io.lakegate.demo.stage;
 
 import java.net.URI;
+import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -16,6 +17,12 @@ public record Page(URI address, int status, Document document) {
                 .orElseThrow(() -> new StoryException("the page " + address.getPath() + " (" + status + ", \""
                         + document.title() + "\") has no form for " + action));
         return Form.of(found, address);
+    }
+
+    /** Where the page sends the browser by itself ({@code <meta http-equiv="refresh">}). */
+    Optional<String> refresh() {
+        Element meta = document.selectFirst("meta[http-equiv=refresh]");
+        return Optional.ofNullable(meta).map(found -> found.attr("content")).map(content -> content.replaceFirst("^\\d+;\\s*url=", ""));
     }
 
     /** What a person would read. */
