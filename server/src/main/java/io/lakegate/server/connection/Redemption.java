@@ -119,8 +119,9 @@ class Redemption {
             }
             connections.connected(handle, request.connection(), identity);
             requests.ended(handle, request, "connected", Optional.empty());
-            audit.record(handle, entry(request, integration, identity, who));
-            return new Stored(withheld(request.scopes(), granted));
+            Scopes withheld = withheld(request.scopes(), granted);
+            audit.record(handle, entry(request, integration, identity, who).with("withheld", withheld.toString()));
+            return new Stored(withheld);
         });
     }
 

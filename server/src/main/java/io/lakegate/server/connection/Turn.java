@@ -1,10 +1,10 @@
 package io.lakegate.server.connection;
 
 /** Who has to act. */
-enum Turn {
-    YOURS("Your turn"),
-    ADMINS("An admin's turn"),
-    NOBODYS("Nobody has to act");
+public enum Turn {
+    OWNER("Your turn"),
+    ADMIN("An admin's turn"),
+    NOBODY("Nobody has to act");
 
     private final String words;
 
@@ -13,7 +13,7 @@ enum Turn {
     }
 
     /** What a person reads. */
-    String words() {
+    public String words() {
         return words;
     }
 }
