@@ -107,12 +107,15 @@ public class CallbackPages {
     @RolesAllowed("viewer")
     public Response attempt(@PathParam("id") String id) {
         var ended = parse(id)
-                .flatMap(known -> requests.findEnded(known, currentUser.require().id()))
+                .flatMap(
+                        known -> requests.findEnded(known, currentUser.require().id()))
                 .orElseThrow(CallbackPages::notFound);
         Refusal refusal = Refusal.of(ended.outcome()).orElseThrow(CallbackPages::notFound);
         String integration =
                 integrations.find(ended.integration()).map(Integration::name).orElse("");
-        String again = ended.connection().map(connection -> "/connections/" + connection).orElse("/connections/new?integration=" + ended.integration());
+        String again = ended.connection()
+                .map(connection -> "/connections/" + connection)
+                .orElse("/connections/new?integration=" + ended.integration());
         return page(refusal, Templates.refused(refusal, ended.detail().orElse(""), integration, again));
     }
 

@@ -40,8 +40,7 @@ public class ConnectPages {
     private final Integrations integrations;
     private final CurrentUser currentUser;
 
-    ConnectPages(
-            Departure departure, Connections connections, Integrations integrations, CurrentUser currentUser) {
+    ConnectPages(Departure departure, Connections connections, Integrations integrations, CurrentUser currentUser) {
         this.departure = departure;
         this.connections = connections;
         this.integrations = integrations;

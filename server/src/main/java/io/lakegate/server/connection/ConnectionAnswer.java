@@ -38,7 +38,8 @@ public record ConnectionAnswer(
         return new ConnectionAnswer(
                 connection.id().toString(),
                 connection.name(),
-                new Reference(view.integration().id().toString(), view.integration().name()),
+                new Reference(
+                        view.integration().id().toString(), view.integration().name()),
                 connection.owner().map(UserId::toString),
                 connection.identity().map(who -> new Reference(who.id(), who.userName())),
                 status.state().word(),
@@ -58,7 +59,9 @@ public record ConnectionAnswer(
     }
 
     private static Optional<ReconnectReason> reason(ConnectionState state) {
-        return state instanceof ConnectionState.ReconnectNeeded needed ? Optional.of(needed.reason()) : Optional.empty();
+        return state instanceof ConnectionState.ReconnectNeeded needed
+                ? Optional.of(needed.reason())
+                : Optional.empty();
     }
 
     /** Something else by id and name. */

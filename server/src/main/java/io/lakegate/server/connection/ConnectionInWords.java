@@ -3,14 +3,15 @@ package io.lakegate.server.connection;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.page.HomeSection.Tone;
 
 /**
  * A connection's state as people read it: what is the case, whose turn it is, and how loud to say it.
  *
  * @param badge one or two words
- * @param colour of the badge, a colour word of the page shell
+ * @param tone the badge's colour
  */
-public record ConnectionInWords(String badge, String colour, String sentence, Turn turn) {
+public record ConnectionInWords(String badge, Tone tone, String sentence, Turn turn) {
 
     /** Puts it into words; a paused integration is told before a failed refresh because it explains it. */
     static ConnectionInWords of(TokenSets.Status status, Integration integration) {
@@ -19,13 +20,13 @@ public record ConnectionInWords(String badge, String colour, String sentence, Tu
             case ConnectionState.ReconnectNeeded needed ->
                 new ConnectionInWords(
                         "Reconnect needed",
-                        "red",
+                        Tone.BAD,
                         sentence(needed.reason().sentence()) + " Reconnect, and the apps go on by themselves.",
                         Turn.OWNER);
             case ConnectionState.Disconnected gone ->
                 new ConnectionInWords(
                         "Disconnected",
-                        "secondary",
+                        Tone.OFF,
                         "The tokens were erased. Reconnect to use it again, or remove it.",
                         Turn.NOBODY);
         };
@@ -35,7 +36,7 @@ public record ConnectionInWords(String badge, String colour, String sentence, Tu
         if (integration.pausedReason().isPresent()) {
             return new ConnectionInWords(
                     "Paused",
-                    "orange",
+                    Tone.WAIT,
                     "The integration waits for an admin: "
                             + integration.pausedReason().orElseThrow()
                             + ". The present token works until it ends.",
@@ -44,12 +45,12 @@ public record ConnectionInWords(String badge, String colour, String sentence, Tu
         if (status.failure().isPresent()) {
             return new ConnectionInWords(
                     "Renewal delayed",
-                    "yellow",
+                    Tone.WAIT,
                     "The latest renewal did not succeed (" + status.failure().orElseThrow()
                             + "). Lakegate tries again by itself.",
                     Turn.NOBODY);
         }
-        return new ConnectionInWords("Connected", "green", "Lakegate keeps its token fresh.", Turn.NOBODY);
+        return new ConnectionInWords("Connected", Tone.GOOD, "Lakegate keeps its token fresh.", Turn.NOBODY);
     }
 
     /** Whether the owner has to do something. */

@@ -72,9 +72,8 @@ class Connections {
 
     /** The person's own connection, or for an admin anybody's; 404 for any other. */
     ConnectionView visible(String id, SignedIn person) {
-        return find(id)
-                .filter(view -> view.connection().ownedBy(person.id())
-                        || person.role().covers(Role.ADMIN))
+        return find(id).filter(view ->
+                        view.connection().ownedBy(person.id()) || person.role().covers(Role.ADMIN))
                 .orElseThrow(Connections::notFound);
     }
 
@@ -83,8 +82,7 @@ class Connections {
         ConnectionId id = view.connection().id();
         database.run((Handle handle) -> {
             tokenSets.disconnect(handle, id);
-            audit.record(
-                    handle, AuditEntry.success(person.actor(), "connection.disconnect", "connection", id.value()));
+            audit.record(handle, AuditEntry.success(person.actor(), "connection.disconnect", "connection", id.value()));
         });
     }
 
@@ -97,8 +95,7 @@ class Connections {
         ConnectionId id = view.connection().id();
         database.run((Handle handle) -> {
             if (store.remove(handle, id)) {
-                audit.record(
-                        handle, AuditEntry.success(person.actor(), "connection.remove", "connection", id.value()));
+                audit.record(handle, AuditEntry.success(person.actor(), "connection.remove", "connection", id.value()));
             }
         });
     }
@@ -141,7 +138,10 @@ class Connections {
 
     private static AuditEntry grantEntry(String action, ConnectionView view, Apps.App app, SignedIn owner) {
         return AuditEntry.success(
-                        owner.actor(), action, "connection", view.connection().id().value())
+                        owner.actor(),
+                        action,
+                        "connection",
+                        view.connection().id().value())
                 .with("app", app.id().toString())
                 .with("app_name", app.name());
     }

@@ -106,7 +106,8 @@ public class ConnectionsApi {
     }
 
     private ConnectionAnswer answer(ConnectionView view) {
-        return ConnectionAnswer.of(view, connections.grantedApps(view.connection().id()));
+        return ConnectionAnswer.of(
+                view, connections.grantedApps(view.connection().id()));
     }
 
     private static ConnectionId connectionId(String text) {
@@ -122,5 +123,6 @@ public class ConnectionsApi {
     public record ConnectionPage(List<ConnectionAnswer> items, Optional<String> next) {}
 
     /** Which app. */
-    public record GrantOrder(@JsonProperty("app_id") @Nullable String appId) {}
+    public record GrantOrder(
+            @JsonProperty("app_id") @Nullable String appId) {}
 }

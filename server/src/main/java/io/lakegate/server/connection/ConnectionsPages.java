@@ -45,12 +45,10 @@ public class ConnectionsPages {
     /** One of them. */
     @GET
     @Path("{id}")
-    public TemplateInstance show(
-            @PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
+    public TemplateInstance show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
         var view = connections.own(id, currentUser.require());
         var connection = view.connection().id();
-        return Templates.show(
-                view, connections.grantedApps(connection), connections.grantableApps(connection), notice);
+        return Templates.show(view, connections.grantedApps(connection), connections.grantableApps(connection), notice);
     }
 
     /** Says what stops working, and asks. */
@@ -58,7 +56,8 @@ public class ConnectionsPages {
     @Path("{id}/disconnect")
     public TemplateInstance confirm(@PathParam("id") String id) {
         var view = connections.own(id, currentUser.require());
-        return Templates.disconnect(view, connections.grantedApps(view.connection().id()));
+        return Templates.disconnect(
+                view, connections.grantedApps(view.connection().id()));
     }
 
     /** Erases the tokens. */
@@ -101,8 +100,7 @@ public class ConnectionsPages {
     }
 
     private Response seeOther(ConnectionView view, String notice) {
-        return Response.seeOther(
-                        settings.at("/connections/" + view.connection().id() + "?notice=" + notice))
+        return Response.seeOther(settings.at("/connections/" + view.connection().id() + "?notice=" + notice))
                 .build();
     }
 

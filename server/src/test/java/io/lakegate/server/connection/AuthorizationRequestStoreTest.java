@@ -115,7 +115,8 @@ class AuthorizationRequestStoreTest {
         store.take(state);
         database.database().run(handle -> store.ended(handle, request, "denied", Optional.of("because")));
 
-        assertThat(store.findEnded(request.id(), samples.person).orElseThrow().detail()).contains("because");
+        assertThat(store.findEnded(request.id(), samples.person).orElseThrow().detail())
+                .contains("because");
         assertThat(store.findEnded(request.id(), UserId.random())).isEmpty();
     }
 

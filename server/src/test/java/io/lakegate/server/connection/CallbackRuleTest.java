@@ -38,18 +38,21 @@ class CallbackRuleTest {
     void B14_anAnswerInAnotherPersonsHandsIsRefusedEvenIfTheSessionWereTheSame() {
         var other = new SignedIn(
                 UserId.random(), "bo", "Bo", Role.ADMIN, Optional.of(Samples.SESSION), Optional.of("form"));
-        assertThat(decide(arrival("/oauth/callback", Optional.of(other), "code", "c"))).contains(Refusal.OTHER_SESSION);
+        assertThat(decide(arrival("/oauth/callback", Optional.of(other), "code", "c")))
+                .contains(Refusal.OTHER_SESSION);
     }
 
     @Test
     void B14_anAnswerBroughtByNobodyIsRefused() {
-        assertThat(decide(arrival("/oauth/callback", Optional.empty(), "code", "c"))).contains(Refusal.OTHER_SESSION);
+        assertThat(decide(arrival("/oauth/callback", Optional.empty(), "code", "c")))
+                .contains(Refusal.OTHER_SESSION);
     }
 
     @Test
     void B14_aPersonalKeyIsNoBrowserSession() {
         var key = new SignedIn(samples.person, "ana", "Ana", Role.VIEWER, Optional.empty(), Optional.empty());
-        assertThat(decide(arrival("/oauth/callback", Optional.of(key), "code", "c"))).contains(Refusal.OTHER_SESSION);
+        assertThat(decide(arrival("/oauth/callback", Optional.of(key), "code", "c")))
+                .contains(Refusal.OTHER_SESSION);
     }
 
     @Test
@@ -60,22 +63,26 @@ class CallbackRuleTest {
 
     @Test
     void B13_anAnswerAfterTheDeadlineIsRefused() {
-        assertThat(decide(true, false, samples.integration(), arrival("code", "c"))).contains(Refusal.EXPIRED);
+        assertThat(decide(true, false, samples.integration(), arrival("code", "c")))
+                .contains(Refusal.EXPIRED);
     }
 
     @Test
     void B07_anIssuerThatDiffersIsRefused() {
-        assertThat(decide(arrival("code", "c", "iss", "https://evil.example/oidc"))).contains(Refusal.WRONG_ISSUER);
+        assertThat(decide(arrival("code", "c", "iss", "https://evil.example/oidc")))
+                .contains(Refusal.WRONG_ISSUER);
     }
 
     @Test
     void B07_anIssuerThatFitsIsTaken() {
-        assertThat(decide(arrival("code", "c", "iss", Samples.ISSUER.toString()))).isEmpty();
+        assertThat(decide(arrival("code", "c", "iss", Samples.ISSUER.toString())))
+                .isEmpty();
     }
 
     @Test
     void B07_aMissingIssuerIsRefusedWhereMetadataPromisesOne() {
-        assertThat(decide(false, true, samples.integration(), arrival("code", "c"))).contains(Refusal.WRONG_ISSUER);
+        assertThat(decide(false, true, samples.integration(), arrival("code", "c")))
+                .contains(Refusal.WRONG_ISSUER);
     }
 
     @Test
@@ -116,7 +123,8 @@ class CallbackRuleTest {
 
     @Test
     void B11_anArrivalPrintsNeitherCodeNorState() {
-        assertThat(arrival("code", "very-secret-code", "state", "very-secret-state").toString())
+        assertThat(arrival("code", "very-secret-code", "state", "very-secret-state")
+                        .toString())
                 .doesNotContain("very-secret");
     }
 

@@ -75,14 +75,19 @@ final class Samples {
     /** The rows a request refers to. */
     Samples stored(Database database) {
         database.run((Handle handle) -> {
-            handle.execute("insert into person (id, name, display_name, role) values (?, 'ana', 'Ana', 'viewer')", person.value());
+            handle.execute(
+                    "insert into person (id, name, display_name, role) values (?, 'ana', 'Ana', 'viewer')",
+                    person.value());
             handle.execute("""
                     insert into integration (id, name, host, auth_type, client_id, confidential, scopes, callback_path,
                         issuer, authorization_endpoint, token_endpoint)
                     values (?, 'Lake', 'dbc-1.cloud.databricks.com', 'U2M', 'client-1', false, 'sql', '/oauth/callback',
                         'i', 'a', 't')""", integration.value());
-            handle.execute("insert into connection (id, integration_id, owner_id, name) values (?, ?, ?, 'mine')",
-                    connection.value(), integration.value(), person.value());
+            handle.execute(
+                    "insert into connection (id, integration_id, owner_id, name) values (?, ?, ?, 'mine')",
+                    connection.value(),
+                    integration.value(),
+                    person.value());
         });
         return this;
     }
