@@ -1,0 +1,71 @@
+package io.lakegate.server.page;
+
+import io.lakegate.server.setting.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code layout.html} and {@code formToken.html} need to know of the current request; in templates {@code inject:shell}. */
+@Named("shell")
+@RequestScoped
+public class Shell {
+
+    private final Settings settings;
+    private final Optional<Visitor> visitor;
+
+    Shell(Settings settings, Visitors visitors) {
+        this.settings = settings;
+        this.visitor = visitors.current();
+    }
+
+    /** Whether to show the development banner. */
+    public boolean development() {
+        return settings.development();
+    }
+
+    /** Whether a person is signed in. */
+    public boolean signedIn() {
+        return visitor.isPresent();
+    }
+
+    /** What people call them; empty if nobody is signed in. */
+    public String displayName() {
+        return visitor.map(Visitor::displayName).orElse("");
+    }
+
+    /** What they sign in with; empty if nobody is signed in. */
+    public String name() {
+        return visitor.map(Visitor::name).orElse("");
+    }
+
+    /** Their role's word; empty if nobody is signed in. */
+    public String role() {
+        return visitor.map(Visitor::role).orElse("");
+    }
+
+    /** Whether they may see the settings. */
+    public boolean admin() {
+        return role().equals("admin");
+    }
+
+    /** Whether they may register apps. */
+    public boolean publisher() {
+        return admin() || role().equals("publisher");
+    }
+
+    /** The token every unsafe form carries; empty if nobody is signed in. */
+    public String formToken() {
+        return visitor.map(Visitor::formToken).orElse("");
+    }
+
+    /** One or two letters for their picture. */
+    public String initials() {
+        return Stream.of(displayName().trim().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}

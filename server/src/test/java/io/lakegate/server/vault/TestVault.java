@@ -1,0 +1,15 @@
+package io.lakegate.server.vault;
+
+import io.lakegate.server.database.Database;
+import java.nio.file.Path;
+
+/** A real vault over a test's database. */
+public final class TestVault {
+
+    private TestVault() {}
+
+    /** Founds the installation with a keyset in this folder, or opens it. */
+    public static Vault in(Database database, Path folder) {
+        return new LocalVault(database, Installation.open(database, folder.resolve("keyset.json"), true));
+    }
+}
