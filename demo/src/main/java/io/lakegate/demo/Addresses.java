@@ -18,7 +18,8 @@ final class Addresses {
                 + cast.accountAdmin().password().reveal());
         var bob = cast.databricksUser("bob@lakegate.example");
         narrator.line("  Databricks sign-in for a second connection");
-        narrator.line("    another user              " + bob.email() + " / " + bob.password().reveal());
+        narrator.line("    another user              " + bob.email() + " / "
+                + bob.password().reveal());
         narrator.line("");
     }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The app asks for a fresh access token (RFC 8693), before and after the first one has expired. */
-final class AppExchanges implements Chapter {
+public final class AppExchanges implements Chapter {
 
     private static final String CONNECTION = "urn:lakegate:params:oauth:token-type:connection";
     private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -47,6 +47,7 @@ final class AppExchanges implements Chapter {
         if (kept == Thing.SECOND_TOKEN && token.equals(cast.take(Thing.FIRST_TOKEN))) {
             throw new StoryException("the exchange gave the old token again");
         }
-        cast.narrator.done("an access token that lives " + answer.path("expires_in").asInt() / 60 + " more minutes");
+        cast.narrator.done(
+                "an access token that lives " + answer.path("expires_in").asInt() / 60 + " more minutes");
     }
 }

@@ -11,16 +11,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Who plays: both programs, the admin's and the user's browser, and the things that one chapter hands to the next. */
-final class Cast implements AutoCloseable {
+public final class Cast implements AutoCloseable {
 
     /** Demo passwords are printed at the end: nobody but this machine reaches these programs. */
-    static final String ADMIN_PASSWORD = "demo-admin-password";
+    public static final String ADMIN_PASSWORD = "demo-admin-password";
 
-    static final String USER_NAME = "alice@lakegate.example";
-    static final String USER_PASSWORD = "demo-alice-password";
+    public static final String USER_NAME = "alice@lakegate.example";
+    public static final String USER_PASSWORD = "demo-alice-password";
 
     /** What one chapter leaves for the next. */
-    enum Thing {
+    public enum Thing {
         CLIENT_ID,
         CLIENT_SECRET,
         CONNECTION_ID,
@@ -30,15 +30,18 @@ final class Cast implements AutoCloseable {
         SECOND_TOKEN
     }
 
-    final Narrator narrator;
-    final Emulator databricks;
-    final ServerProcess server;
-    final Browser admin;
-    final Browser user;
-    final Http program;
+    public final Narrator narrator;
+    public final Emulator databricks;
+    /** Replaced when a story restarts it. */
+    public ServerProcess server;
+
+    public final Browser admin;
+    public final Browser user;
+    public final Http program;
     private final Map<Thing, String> things = new EnumMap<>(Thing.class);
 
-    Cast(Narrator narrator, Emulator databricks, ServerProcess server) {
+    /** Takes the narrator and both running programs. */
+    public Cast(Narrator narrator, Emulator databricks, ServerProcess server) {
         this.narrator = narrator;
         this.databricks = databricks;
         this.server = server;
@@ -48,7 +51,7 @@ final class Cast implements AutoCloseable {
     }
 
     /** The account admin as seeded at the local Databricks. */
-    User accountAdmin() {
+    public User accountAdmin() {
         return databricks.directory().users().stream()
                 .filter(User::accountAdmin)
                 .findFirst()
@@ -56,20 +59,27 @@ final class Cast implements AutoCloseable {
     }
 
     /** A user as seeded at the local Databricks. */
-    User databricksUser(String email) {
+    public User databricksUser(String email) {
         return databricks.directory().findUser(email).orElseThrow();
     }
 
     /** A page or route of the server. */
-    URI at(String path) {
+    public URI at(String path) {
         return server.url().resolve(path);
     }
 
-    void leave(Thing thing, String value) {
+    /** Keeps a thing for a later chapter. */
+    public void leave(Thing thing, String value) {
         things.put(thing, value);
     }
 
-    String take(Thing thing) {
+    /** Whether an earlier chapter left it. */
+    public boolean has(Thing thing) {
+        return things.containsKey(thing);
+    }
+
+    /** The thing that an earlier chapter left. */
+    public String take(Thing thing) {
         String value = things.get(thing);
         if (value == null) {
             throw new IllegalStateException("an earlier chapter should have left " + thing);
@@ -77,11 +87,13 @@ final class Cast implements AutoCloseable {
         return value;
     }
 
+    /** Ends the server first, then Databricks. */
     @Override
     public void close() {
-        try (databricks;
-                server) {
-            // closes the server first, then Databricks
+        try {
+            server.close();
+        } finally {
+            databricks.close();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.lakegate.demo;
 
 /** One step of the story. Fails with a {@link io.lakegate.demo.stage.StoryException} that says what went wrong. */
-interface Chapter {
+public interface Chapter {
 
     /** What happens, as a heading. */
     String title();

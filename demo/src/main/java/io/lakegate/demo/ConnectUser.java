@@ -6,7 +6,7 @@ import io.lakegate.demo.stage.StoryException;
 import java.net.URI;
 
 /** Alice clicks Connect, signs in at Databricks, approves, and is back. */
-final class ConnectUser implements Chapter {
+public final class ConnectUser implements Chapter {
 
     @Override
     public String title() {
@@ -16,12 +16,15 @@ final class ConnectUser implements Chapter {
     @Override
     public void play(Cast cast) {
         Page choose = cast.user.open(cast.at("/connections/new"));
-        Page atDatabricks = cast.user.submit(
-                choose, choose.form("/connections/connect").fill("name", "My Databricks"));
+        Page atDatabricks =
+                cast.user.submit(choose, choose.form("/connections/connect").fill("name", "My Databricks"));
         var alice = cast.databricksUser(Cast.USER_NAME);
         Page consent = cast.user.submit(
                 atDatabricks,
-                atDatabricks.form("sign-in").fill("user_name", alice.email()).fill("password", alice.password().reveal()));
+                atDatabricks
+                        .form("sign-in")
+                        .fill("user_name", alice.email())
+                        .fill("password", alice.password().reveal()));
         Page back = cast.user.submit(consent, consent.form("consent").fill("decision", "approve"));
         back.expect("ACTIVE").expect(alice.email());
         cast.leave(Thing.CONNECTION_ID, idIn(back.address()));

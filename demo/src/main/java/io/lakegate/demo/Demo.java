@@ -1,23 +1,20 @@
 package io.lakegate.demo;
 
 import io.lakegate.demo.stage.Narrator;
+import io.lakegate.demo.stage.Programs;
 import io.lakegate.demo.stage.ServerProcess;
 import io.lakegate.demo.stage.StoryException;
 import io.lakegate.emulator.EmulatedWorkspace;
 import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.EmulatorOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +31,8 @@ public final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--once",
-            description = "Use a home and ports of its own, end after the story; exit status 0, or 1 where a step failed.")
+            description =
+                    "Use a home and ports of its own, end after the story; exit status 0, or 1 where a step failed.")
     private boolean once;
 
     private final Narrator narrator = new Narrator(System.out);
@@ -56,7 +54,7 @@ public final class Demo implements Callable<Integer> {
             System.err.println("lakegate demo: " + e.getMessage());
             return 1;
         } finally {
-            delete(home);
+            Programs.delete(home);
         }
     }
 
@@ -82,30 +80,17 @@ public final class Demo implements Callable<Integer> {
             List<URI> hosts = new ArrayList<>(workspaces);
             hosts.add(databricks.accountUrl());
             var place = new ServerProcess.Place(
-                    serverJar(), home, once ? freePort() : SERVER_PORT, once ? freePort() : MANAGEMENT_PORT, hosts);
+                    Programs.serverJar(),
+                    home,
+                    once ? Programs.freePort() : SERVER_PORT,
+                    once ? Programs.freePort() : MANAGEMENT_PORT,
+                    hosts);
             ServerProcess server = ServerProcess.start(place, narrator);
             narrator.done("Lakegate: " + server.url());
             return new Cast(narrator, databricks, server);
         } catch (RuntimeException e) {
             databricks.close();
             throw e;
-        }
-    }
-
-    /** The launcher says where the checkout is. */
-    private static Path serverJar() {
-        Path jar = Path.of(System.getProperty("lakegate.root", "."), "server/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new StoryException("no server to start at " + jar + "; run ./lakegate demo, which builds it");
-        }
-        return jar.toAbsolutePath();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StoryException("no free port on loopback", e);
         }
     }
 
@@ -120,14 +105,6 @@ public final class Demo implements Callable<Integer> {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path home) throws IOException {
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

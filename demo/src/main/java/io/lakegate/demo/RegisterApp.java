@@ -5,7 +5,7 @@ import io.lakegate.demo.stage.Page;
 import java.net.URI;
 
 /** An app is registered and gets a key; Alice lets it use her connection. */
-final class RegisterApp implements Chapter {
+public final class RegisterApp implements Chapter {
 
     @Override
     public String title() {

@@ -5,7 +5,7 @@ import io.lakegate.demo.stage.Page;
 import java.net.URI;
 
 /** The Lakegate admin saves host, client id and secret as an integration, in the form a person would use. */
-final class SaveIntegration implements Chapter {
+public final class SaveIntegration implements Chapter {
 
     /** What the integration is called in lists. */
     static final String NAME = "Demo workspace";

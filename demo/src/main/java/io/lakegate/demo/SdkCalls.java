@@ -9,7 +9,7 @@ import io.lakegate.demo.Cast.Thing;
 import io.lakegate.demo.stage.StoryException;
 
 /** The unmodified Databricks SDK for Java uses the token that Lakegate handed out. */
-final class SdkCalls implements Chapter {
+public final class SdkCalls implements Chapter {
 
     private final String title;
     private final Thing token;

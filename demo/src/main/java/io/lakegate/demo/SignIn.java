@@ -15,9 +15,9 @@ final class SignIn {
         Page home = browser.submit(
                 change,
                 change.form("/profile/password")
-                        .fill("current_password", oneTimePassword)
-                        .fill("new_password", newPassword)
-                        .fill("repeat_password", newPassword));
+                        .fill("current", oneTimePassword)
+                        .fill("chosen", newPassword)
+                        .fill("again", newPassword));
         home.expect("Sign out");
     }
 }

@@ -4,7 +4,7 @@ import io.lakegate.demo.stage.Page;
 import io.lakegate.demo.stage.StoryException;
 
 /** The Lakegate admin signs in with the one-time password of the first start and chooses a password. */
-final class SignInAsAdmin implements Chapter {
+public final class SignInAsAdmin implements Chapter {
 
     @Override
     public String title() {
@@ -24,7 +24,8 @@ final class SignInAsAdmin implements Chapter {
                         .fill("name", Cast.USER_NAME)
                         .fill("display_name", "Alice")
                         .fill("role", "publisher"));
-        String oneTimeOfUser = added.document().select("[data-one-time-password]").text();
+        String oneTimeOfUser =
+                added.document().select("[data-one-time-password]").text();
         SignIn.with(cast.user, cast, Cast.USER_NAME, oneTimeOfUser, Cast.USER_PASSWORD);
         cast.narrator.done("signed in: admin, and " + Cast.USER_NAME);
     }

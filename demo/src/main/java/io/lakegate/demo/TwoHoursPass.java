@@ -5,7 +5,7 @@ import io.lakegate.demo.stage.Page;
 import java.time.Duration;
 
 /** Development mode's clock and the emulator's clock move together; the first token is dead afterwards. */
-final class TwoHoursPass implements Chapter {
+public final class TwoHoursPass implements Chapter {
 
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
@@ -16,21 +16,28 @@ final class TwoHoursPass implements Chapter {
 
     @Override
     public void play(Cast cast) {
-        String key = adminKey(cast);
-        cast.databricks.clock().advance(TWO_HOURS);
-        cast.program
-                .json(
-                        cast.at("/v1/development/clock"),
-                        "Bearer " + key,
-                        "{\"advance_seconds\": " + TWO_HOURS.toSeconds() + "}")
-                .expectSuccess("moving the server's clock");
+        advance(cast, TWO_HOURS);
         var refusal = SdkCalls.refusal(cast, cast.take(Thing.FIRST_TOKEN));
         cast.narrator.done("Databricks refuses the first token now: " + refusal.getMessage());
     }
 
+    /** Lets time pass at both programs. */
+    public static void advance(Cast cast, Duration time) {
+        if (!cast.has(Thing.ADMIN_KEY)) {
+            cast.leave(Thing.ADMIN_KEY, adminKey(cast));
+        }
+        cast.databricks.clock().advance(time);
+        cast.program
+                .json(
+                        cast.at("/v1/development/clock"),
+                        "Bearer " + cast.take(Thing.ADMIN_KEY),
+                        "{\"advance_seconds\": " + time.toSeconds() + "}")
+                .expectSuccess("moving the server's clock");
+    }
+
     private static String adminKey(Cast cast) {
-        Page keys = cast.admin.open(cast.at("/personal-keys"));
-        Page made = cast.admin.submit(keys, keys.form("/personal-keys").fill("name", "demo clock"));
+        Page keys = cast.admin.open(cast.at("/profile/keys"));
+        Page made = cast.admin.submit(keys, keys.form("/profile/keys").fill("name", "demo clock"));
         return made.document().select("[data-key]").text();
     }
 }

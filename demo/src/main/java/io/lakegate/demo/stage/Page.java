@@ -22,7 +22,9 @@ public record Page(URI address, int status, Document document) {
     /** Where the page sends the browser by itself ({@code <meta http-equiv="refresh">}). */
     Optional<String> refresh() {
         Element meta = document.selectFirst("meta[http-equiv=refresh]");
-        return Optional.ofNullable(meta).map(found -> found.attr("content")).map(content -> content.replaceFirst("^\\d+;\\s*url=", ""));
+        return Optional.ofNullable(meta)
+                .map(found -> found.attr("content"))
+                .map(content -> content.replaceFirst("^\\d+;\\s*url=", ""));
     }
 
     /** What a person would read. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,31 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it as {@code kill -9} does: no goodbye, its PostgreSQL stays behind. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts another one in the same place, as an operator would after a crash. */
+    public ServerProcess restart(Narrator narrator) {
+        return start(place, narrator);
+    }
+
+    /** What it printed so far, the one-time password left out. */
+    public Path log() {
+        return place.log();
+    }
+
+    /** Its {@code LAKEGATE_HOME}. */
+    public Path home() {
+        return place.home();
+    }
+
     /** Ends it as SIGTERM does and waits until its database has stopped too. */
     @Override
     public void close() {
@@ -127,7 +153,8 @@ public final class ServerProcess implements AutoCloseable {
     /** Keeps what the server prints in its log; the one-time password is for us and does not go there. */
     private void keepOutput() {
         try (BufferedReader lines = process.inputReader();
-                BufferedWriter log = Files.newBufferedWriter(place.log())) {
+                BufferedWriter log =
+                        Files.newBufferedWriter(place.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher first = FIRST_SIGN_IN.matcher(line);
                 if (first.find()) {
