@@ -5,6 +5,7 @@ import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,8 +25,8 @@ final class DatabaseProducer {
             Settings settings,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         return new DatabaseAddress(
-                url, settings.listenerUrl().orElse(url), user, new Settings.DatabasePassword(password));
+                url, settings.listenerUrl().orElse(url), user, new Settings.DatabasePassword(password.orElse("")));
     }
 }
