@@ -32,12 +32,18 @@ create table person (
     password_hash        text,                          -- Argon2id in PHC form; absent for people of an identity provider
     password_is_one_time boolean not null default false,
     disabled_at          timestamptz,
-    failed_sign_ins      int not null default 0,
-    locked_until         timestamptz,
     created_at           timestamptz not null default lakegate_now(),
     last_sign_in_at      timestamptz
 );
 create unique index person_name on person (lower(name));
+
+-- user: attempts to sign in that failed, by a digest of the typed name or of the address, whether or not the name exists.
+create table sign_in_attempt (
+    key          bytea primary key,
+    failures     int not null,
+    last_at      timestamptz not null default lakegate_now(),
+    locked_until timestamptz
+);
 
 -- user: browser sessions. The cookie holds the id, the row its SHA-256.
 create table browser_session (

@@ -44,7 +44,8 @@ class Edge {
         MDC.put("request_id", inbound.id());
         context.response().putHeader("X-Request-Id", inbound.id());
         headers.addTo(context);
-        Optional<ProblemException> refusal = rules.refuse(context.request(), callers.host(context.request()));
+        Optional<ProblemException> refusal =
+                rules.refuse(context.request(), context.normalizedPath(), callers.host(context.request()));
         if (refusal.isEmpty()) {
             context.next();
             return;
