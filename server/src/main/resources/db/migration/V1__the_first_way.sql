@@ -86,6 +86,7 @@ create table integration (
     issuer                 text not null,               -- from the host's metadata, checked by the outbound rules
     authorization_endpoint text not null,
     token_endpoint         text not null,
+    issuer_in_callback     boolean not null default false, -- metadata promises `iss` in the callback (RFC 9207)
     paused_reason          text,                        -- the admin's turn; absent while all is well
     paused_at              timestamptz,
     version                bigint not null default 1,
