@@ -55,6 +55,16 @@ public final class Http {
         return post(address, authorization, "application/json", body);
     }
 
+    /** Fetches JSON; what is not JSON comes as a text node. */
+    public Answer fetch(URI address, String authorization) {
+        narrator.sent("GET " + address + "  Authorization: " + scheme(authorization));
+        return exchange(HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(75))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .build());
+    }
+
     /** Sends a body of any type. */
     public Answer post(URI address, String authorization, String type, String body) {
         narrator.sent("POST " + address + "  Authorization: " + scheme(authorization) + "  " + body);
@@ -84,7 +94,7 @@ public final class Http {
         try {
             return JSON.readTree(body.isBlank() ? "{}" : body);
         } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
+            return JSON.getNodeFactory().textNode(body);
         }
     }
 
