@@ -26,4 +26,12 @@ public record PersonalKey(
     public boolean usable() {
         return revokedAt.isEmpty() && !expired;
     }
+
+    /** In one word: {@code active}, {@code expired} or {@code revoked}. */
+    public String state() {
+        if (revokedAt.isPresent()) {
+            return "revoked";
+        }
+        return expired ? "expired" : "active";
+    }
 }
