@@ -1,8 +1,12 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.exchange.TokenSet.Access;
-import io.lakegate.server.exchange.TokenSet.Lease;
-import io.lakegate.server.exchange.TokenSet.Presentation;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.TokenSet.Lease;
+import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.Scopes;

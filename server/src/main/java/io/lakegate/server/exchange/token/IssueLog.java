@@ -1,9 +1,11 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

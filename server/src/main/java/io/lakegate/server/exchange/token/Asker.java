@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.Actor;

@@ -1,6 +1,8 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.OAuthError;
 import java.time.Duration;

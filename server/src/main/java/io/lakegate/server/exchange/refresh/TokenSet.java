@@ -1,5 +1,7 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.Scopes;

@@ -1,7 +1,7 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.exchange.TokenSet.Access;
-import io.lakegate.server.exchange.TokenSet.Presentation;
+import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 /** What the last answer of this generation did to the refresh token; decides how an unknown outcome is handled. */
 public enum Rotation {

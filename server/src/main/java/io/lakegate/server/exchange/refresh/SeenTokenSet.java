@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.vault.Sealed;
 import java.time.Instant;
@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param accessToken sealed; absent when none is stored
  * @param at the database's clock at that moment; all decisions about the row use it
  */
-record SeenTokenSet(TokenSet set, Optional<Sealed> accessToken, Instant at) {}
+public record SeenTokenSet(TokenSet set, Optional<Sealed> accessToken, Instant at) {}

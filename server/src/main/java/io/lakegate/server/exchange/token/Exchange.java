@@ -1,8 +1,17 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
-import io.lakegate.server.exchange.FreshnessRule.Freshness;
-import io.lakegate.server.exchange.LeaseRule.LeaseOutcome;
-import io.lakegate.server.exchange.TokenSet.Access;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.FreshnessRule;
+import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
+import io.lakegate.server.exchange.refresh.LeaseRule;
+import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
+import io.lakegate.server.exchange.refresh.Refresher;
+import io.lakegate.server.exchange.refresh.SealedTokens;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.TokenSetStore;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.Fingerprint;
@@ -30,21 +39,14 @@ public class Exchange {
     private final TokenSetStore store;
     private final SealedTokens sealer;
     private final Refresher refresher;
-    private final OutcomeWriter writer;
     private final Integrations integrations;
     private final IssueLog issues;
 
     Exchange(
-            TokenSetStore store,
-            SealedTokens sealer,
-            Refresher refresher,
-            OutcomeWriter writer,
-            Integrations integrations,
-            IssueLog issues) {
+            TokenSetStore store, SealedTokens sealer, Refresher refresher, Integrations integrations, IssueLog issues) {
         this.store = store;
         this.sealer = sealer;
         this.refresher = refresher;
-        this.writer = writer;
         this.integrations = integrations;
         this.issues = issues;
     }
@@ -134,7 +136,7 @@ public class Exchange {
             case LeaseOutcome.Over over -> SOON;
             case LeaseOutcome.NotActive inactive -> SOON;
         };
-        Duration byCircuit = writer.circuitOpenFor(seen.set()).orElse(Duration.ZERO);
+        Duration byCircuit = refresher.circuitOpenFor(seen.set()).orElse(Duration.ZERO);
         return byRow.compareTo(byCircuit) > 0 ? byRow : byCircuit;
     }
 
@@ -145,7 +147,7 @@ public class Exchange {
             issues.record(asker.actor(), seen);
             return new Answer.Token(token, left(access, seen.at()), access.scopes());
         } catch (SealBrokenException e) {
-            writer.end(seen.set(), ReconnectReason.SEAL_BROKEN);
+            refresher.sealBroken(seen.set());
             return new Answer.ConnectNeeded(new ConnectionState.ReconnectNeeded(ReconnectReason.SEAL_BROKEN));
         }
     }

@@ -1,13 +1,15 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.TokenOutcome;
-import io.lakegate.server.exchange.OutcomeRule.Claim;
-import io.lakegate.server.exchange.OutcomeRule.Write;
-import io.lakegate.server.exchange.TokenSet.Presentation;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
+import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.OAuthError;

@@ -1,5 +1,6 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
+import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.vault.SealContext;
@@ -15,7 +16,7 @@ import java.net.URI;
  * does not open.
  */
 @ApplicationScoped
-class SealedTokens {
+public class SealedTokens {
 
     private final Vault vault;
 
@@ -31,7 +32,8 @@ class SealedTokens {
         return vault.seal(context(SealPurpose.REFRESH_TOKEN, "refresh_token", id, generation, tokenEndpoint), token);
     }
 
-    AccessToken openAccessToken(TokenSet set, Sealed sealed) {
+    /** Opens; {@link io.lakegate.server.vault.SealBrokenException} if it does not belong there. */
+    public AccessToken openAccessToken(TokenSet set, Sealed sealed) {
         return new AccessToken(vault.open(
                 context(SealPurpose.ACCESS_TOKEN, "access_token", set.id(), set.generation(), set.tokenEndpoint()),
                 sealed));

@@ -1,7 +1,9 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 /**
  * The statements of the refresh protocol. Their {@code WHERE} clauses are the pure rules once more, because only the

@@ -1,5 +1,6 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
+import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.Scopes;
 import java.time.Duration;

@@ -1,9 +1,11 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import static java.util.stream.Collectors.toMap;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.user.UserId;

@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,9 +1,11 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.exchange.OutcomeRule.Claim;
-import io.lakegate.server.exchange.TokenSet.Presentation;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.user.UserId;
 import io.lakegate.server.vault.Sealed;
@@ -22,7 +24,7 @@ import org.jdbi.v3.core.statement.Update;
  * takes four: read, lease, intent, commit. All give back whether they stood.
  */
 @ApplicationScoped
-class TokenSetStore {
+public class TokenSetStore {
 
     private final Database database;
 
@@ -35,7 +37,7 @@ class TokenSetStore {
     }
 
     /** Only where the connection's owner granted it to the app. */
-    Optional<SeenTokenSet> findForApp(ConnectionId id, AppId app) {
+    public Optional<SeenTokenSet> findForApp(ConnectionId id, AppId app) {
         return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_APP)
                 .bind("id", id.value())
                 .bind("app", app.value())
@@ -44,7 +46,7 @@ class TokenSetStore {
     }
 
     /** Only the owner's own. */
-    Optional<SeenTokenSet> findForOwner(ConnectionId id, UserId owner) {
+    public Optional<SeenTokenSet> findForOwner(ConnectionId id, UserId owner) {
         return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_OWNER)
                 .bind("id", id.value())
                 .bind("owner", owner.value())

@@ -1,5 +1,7 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.ReconnectReason;
 import java.time.Duration;
 import java.time.Instant;
 

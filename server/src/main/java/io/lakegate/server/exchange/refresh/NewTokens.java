@@ -1,6 +1,7 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.oauth.Scopes;

@@ -1,13 +1,14 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenEndpoint.Line;
 import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
 import io.lakegate.server.databricks.TokenOutcome;
-import io.lakegate.server.exchange.OutcomeRule.Claim;
-import io.lakegate.server.exchange.TokenSetStore.Intent;
-import io.lakegate.server.exchange.TokenSetStore.Leased;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.TokenSetStore.Intent;
+import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.vault.SealBrokenException;

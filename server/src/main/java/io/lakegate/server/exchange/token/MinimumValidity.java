@@ -1,5 +1,6 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.token;
 
+import io.lakegate.server.exchange.refresh.FreshnessRule;
 import java.time.Duration;
 
 /**

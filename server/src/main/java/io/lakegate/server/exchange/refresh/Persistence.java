@@ -1,4 +1,4 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

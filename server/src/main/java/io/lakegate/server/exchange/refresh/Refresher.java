@@ -1,6 +1,8 @@
-package io.lakegate.server.exchange;
+package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.exchange.LeaseRule.LeaseOutcome;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +53,7 @@ public class Refresher {
      *
      * @return completes, never exceptionally, when the flight has done what it can; then read the row again
      */
-    CompletableFuture<Void> settle(SeenTokenSet seen) {
+    public CompletableFuture<Void> settle(SeenTokenSet seen) {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         CompletableFuture<Void> flight = flights.putIfAbsent(seen.set().id(), mine);
         if (flight != null) {
@@ -109,6 +111,16 @@ public class Refresher {
                 yield true;
             }
         };
+    }
+
+    /** How long the token endpoint of this token set should be left alone; empty if it need not. */
+    public Optional<Duration> circuitOpenFor(TokenSet set) {
+        return writer.circuitOpenFor(set);
+    }
+
+    /** The stored access token does not open: only a new consent helps. */
+    public void sealBroken(TokenSet set) {
+        writer.end(set, ReconnectReason.SEAL_BROKEN);
     }
 
     /** Early in the shutdown, while pool and database are still there: what was presented must be stored. */
