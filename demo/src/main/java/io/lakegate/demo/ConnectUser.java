@@ -23,10 +23,10 @@ public final class ConnectUser implements Chapter {
                 atDatabricks,
                 atDatabricks
                         .form("sign-in")
-                        .fill("user_name", alice.email())
+                        .fill("email", alice.email())
                         .fill("password", alice.password().reveal()));
         Page back = cast.user.submit(consent, consent.form("consent").fill("decision", "approve"));
-        back.expect("ACTIVE").expect(alice.email());
+        back.expect("Connected as ").expect(alice.email());
         cast.leave(Thing.CONNECTION_ID, idIn(back.address()));
         cast.narrator.done("connected as " + alice.email() + ": ACTIVE");
     }

@@ -14,10 +14,10 @@ public final class RegisterApp implements Chapter {
 
     @Override
     public void play(Cast cast) {
-        Page apps = cast.user.open(cast.at("/apps/new"));
-        Page app = cast.user.submit(apps, apps.form("/apps").fill("name", "sales-dashboard"));
+        Page apps = cast.user.open(cast.at("/apps/add"));
+        Page app = cast.user.submit(apps, apps.form("/apps/add").fill("name", "sales-dashboard"));
         Page withKey = cast.user.submit(app, app.form("/keys").fill("name", "demo"));
-        cast.leave(Thing.APP_KEY, withKey.document().select("[data-key]").text());
+        cast.leave(Thing.APP_KEY, withKey.shownOnce());
         grant(cast);
         cast.narrator.done("sales-dashboard has a key and may use Alice's connection");
     }

@@ -18,10 +18,10 @@ public final class SaveIntegration implements Chapter {
     @Override
     public void play(Cast cast) {
         URI workspace = cast.databricks.workspaceUrl();
-        Page form = cast.admin.open(cast.at("/settings/integrations/new"));
+        Page form = cast.admin.open(cast.at("/settings/integrations/add"));
         Page saved = cast.admin.submit(
                 form,
-                form.form("/settings/integrations")
+                form.form("/settings/integrations/add")
                         .fill("name", NAME)
                         .fill("host", workspace.toString())
                         .fill("client_id", cast.take(Thing.CLIENT_ID))

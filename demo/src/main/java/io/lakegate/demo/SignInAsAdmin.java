@@ -17,15 +17,14 @@ public final class SignInAsAdmin implements Chapter {
                 .oneTimePassword()
                 .orElseThrow(() -> new StoryException("the server printed no one-time password; is its home new?"));
         SignIn.with(cast.admin, cast, "admin", oneTime, Cast.ADMIN_PASSWORD);
-        Page users = cast.admin.open(cast.at("/users"));
+        Page users = cast.admin.open(cast.at("/settings/users/new"));
         Page added = cast.admin.submit(
                 users,
-                users.form("/users")
+                users.form("/settings/users")
                         .fill("name", Cast.USER_NAME)
                         .fill("display_name", "Alice")
                         .fill("role", "publisher"));
-        String oneTimeOfUser =
-                added.document().select("[data-one-time-password]").text();
+        String oneTimeOfUser = added.shownOnce();
         SignIn.with(cast.user, cast, Cast.USER_NAME, oneTimeOfUser, Cast.USER_PASSWORD);
         cast.narrator.done("signed in: admin, and " + Cast.USER_NAME);
     }

@@ -32,6 +32,16 @@ public record Page(URI address, int status, Document document) {
         return document.body().text();
     }
 
+    /** The secret that the page shows this once. */
+    public String shownOnce() {
+        Element field = document.selectFirst("input[readonly].lg-secret");
+        if (field == null) {
+            throw new StoryException(
+                    "the page " + address.getPath() + " (" + status + ") shows no new key or password: " + shortened());
+        }
+        return field.val();
+    }
+
     /** The page, if it says this; otherwise the story has gone wrong. */
     public Page expect(String words) {
         if (!text().contains(words)) {
