@@ -17,7 +17,7 @@ import java.util.List;
 @RolesAllowed("viewer")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-class HomePages {
+public class HomePages {
 
     private final List<HomeSection> sections;
 
@@ -25,8 +25,9 @@ class HomePages {
         this.sections = sections;
     }
 
+    /** The page. */
     @GET
-    TemplateInstance home() {
+    public TemplateInstance home() {
         List<HomeSection.Content> contents = sections.stream()
                 .sorted(Comparator.comparingInt(HomeSection::order))
                 .map(HomeSection::content)

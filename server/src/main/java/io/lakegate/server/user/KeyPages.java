@@ -22,7 +22,7 @@ import java.util.UUID;
 @RolesAllowed("viewer")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-class KeyPages {
+public class KeyPages {
 
     private final OwnKeys keys;
     private final CurrentUser user;
@@ -32,14 +32,15 @@ class KeyPages {
         this.user = user;
     }
 
+    /** All keys and the form for a new one. */
     @GET
-    TemplateInstance list() {
+    public TemplateInstance list() {
         return page(Draft.EMPTY, List.of());
     }
 
     /** Answers with the page itself, not with a redirect: the key is shown here or nowhere. */
     @POST
-    Response make(
+    public Response make(
             @FormParam("name") @DefaultValue("") String name, @FormParam("days") @DefaultValue("90") String days) {
         try {
             OwnKeys.Made made = keys.make(user.require(), name, number(days));
@@ -51,9 +52,10 @@ class KeyPages {
         }
     }
 
+    /** Revokes one and shows the rest. */
     @POST
     @Path("{id}/revoke")
-    Response revoke(@PathParam("id") String id) {
+    public Response revoke(@PathParam("id") String id) {
         keys.revoke(user.require(), uuid(id));
         return Response.status(303).header("Location", "/profile/keys").build();
     }

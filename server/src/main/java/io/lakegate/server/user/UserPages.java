@@ -25,7 +25,7 @@ import java.util.List;
 @RolesAllowed("admin")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-class UserPages {
+public class UserPages {
 
     private static final int PAGE = 50;
 
@@ -37,8 +37,9 @@ class UserPages {
         this.user = user;
     }
 
+    /** People by name, in pages. */
     @GET
-    TemplateInstance list(@QueryParam("after") @DefaultValue("") String after) {
+    public TemplateInstance list(@QueryParam("after") @DefaultValue("") String after) {
         List<Person> people = users.list(after, PAGE + 1);
         String next = people.size() > PAGE
                 ? "/settings/users?after="
@@ -50,15 +51,16 @@ class UserPages {
                 user.require().id());
     }
 
+    /** The form for a new person. */
     @GET
     @Path("new")
-    TemplateInstance blank() {
+    public TemplateInstance blank() {
         return Templates.add(new Draft("", "", Role.VIEWER.word()), List.of());
     }
 
     /** Answers with the page itself, not with a redirect: the one-time password is shown here or nowhere. */
     @POST
-    Response add(
+    public Response add(
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("display_name") @DefaultValue("") String displayName,
             @FormParam("role") @DefaultValue("") String role) {
@@ -72,44 +74,50 @@ class UserPages {
         }
     }
 
+    /** One person and what can be done to them. */
     @GET
     @Path("{id}")
-    TemplateInstance show(@PathParam("id") String id) {
+    public TemplateInstance show(@PathParam("id") String id) {
         Person person = users.require(UserApi.id(id));
         return Templates.show(person, person.id().equals(user.require().id()));
     }
 
+    /** Gives another role. */
     @POST
     @Path("{id}/role")
-    Response changeRole(@PathParam("id") String id, @FormParam("role") @DefaultValue("") String role) {
+    public Response changeRole(@PathParam("id") String id, @FormParam("role") @DefaultValue("") String role) {
         users.changeRole(user.require(), UserApi.id(id), NewPerson.role(role));
         return back(id);
     }
 
+    /** Disables. */
     @POST
     @Path("{id}/disable")
-    Response disable(@PathParam("id") String id) {
+    public Response disable(@PathParam("id") String id) {
         users.disable(user.require(), UserApi.id(id), true);
         return back(id);
     }
 
+    /** Enables again. */
     @POST
     @Path("{id}/enable")
-    Response enable(@PathParam("id") String id) {
+    public Response enable(@PathParam("id") String id) {
         users.disable(user.require(), UserApi.id(id), false);
         return back(id);
     }
 
+    /** Signs them out everywhere. */
     @POST
     @Path("{id}/end-sessions")
-    Response endSessions(@PathParam("id") String id) {
+    public Response endSessions(@PathParam("id") String id) {
         users.endSessions(user.require(), UserApi.id(id));
         return back(id);
     }
 
+    /** Shows a new one-time password. */
     @POST
     @Path("{id}/one-time-password")
-    Response resetPassword(@PathParam("id") String id) {
+    public Response resetPassword(@PathParam("id") String id) {
         UserId person = UserApi.id(id);
         var password = users.resetPassword(user.require(), person);
         return told(users.require(person), password.reveal());

@@ -27,7 +27,7 @@ import java.util.Optional;
 @Authenticated
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-class PasswordPages {
+public class PasswordPages {
 
     private final SignIn signIn;
     private final CurrentUser user;
@@ -41,13 +41,15 @@ class PasswordPages {
         this.settings = settings;
     }
 
+    /** The form. */
     @GET
-    TemplateInstance form() {
+    public TemplateInstance form() {
         return page("");
     }
 
+    /** Changes the password; the answer carries a new session. */
     @POST
-    Response change(
+    public Response change(
             @FormParam("current") @DefaultValue("") String current,
             @FormParam("chosen") @DefaultValue("") String chosen,
             @FormParam("again") @DefaultValue("") String again,

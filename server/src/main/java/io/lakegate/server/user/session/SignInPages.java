@@ -27,7 +27,7 @@ import java.time.Duration;
 @PermitAll
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-class SignInPages {
+public class SignInPages {
 
     private final SignIn signIn;
     private final SecurityIdentity identity;
@@ -39,18 +39,20 @@ class SignInPages {
         this.settings = settings;
     }
 
+    /** The form; whoever is signed in already goes on at once. */
     @GET
     @Path("sign-in")
-    Object form(@QueryParam("next") @DefaultValue("/") String next) {
+    public Object form(@QueryParam("next") @DefaultValue("/") String next) {
         ReturnPath path = ReturnPath.of(next);
         return identity.isAnonymous()
                 ? page(path, "", "")
                 : seeOther(path.text()).build();
     }
 
+    /** Tries name and password. */
     @POST
     @Path("sign-in")
-    Response submit(
+    public Response submit(
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("password") @DefaultValue("") String password,
             @FormParam("next") @DefaultValue("/") String next,
@@ -80,9 +82,10 @@ class SignInPages {
         };
     }
 
+    /** Ends the session, if there is one. */
     @POST
     @Path("sign-out")
-    Response signOut() {
+    public Response signOut() {
         if (identity.getPrincipal() instanceof SignedIn person) {
             signIn.signOut(person);
         }
