@@ -35,7 +35,10 @@ class ConnectionsOfIntegration implements IntegrationUse {
         for (ConnectionId id : store.through(handle, integration)) {
             tokenSets.disconnect(handle, id);
             store.remove(handle, id);
-            audit.record(handle, AuditEntry.success(by, "connection.remove", "connection", id.value()));
+            audit.record(
+                    handle,
+                    AuditEntry.success(by, "connection.remove", "connection", id.value())
+                            .with("because", "integration removed"));
         }
     }
 }
