@@ -3,6 +3,7 @@ package io.lakegate.emulator;
 import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
+import io.lakegate.emulator.control.ControlParts;
 import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.FaultGate;
@@ -46,6 +47,11 @@ final class EmulatorParts {
 
     GrantParts grantParts() {
         return new GrantParts(applications, directory, codes, sessions, tokens, modes, behaviour, clock);
+    }
+
+    ControlParts controlParts() {
+        return new ControlParts(
+                clock, journal, faults, modes, behaviour, applications, sessions, tokens, keys, this::reset);
     }
 
     SignIns newSignIns() {

@@ -1,9 +1,11 @@
 package io.lakegate.emulator;
 
+import io.lakegate.emulator.account.ConsolePages;
 import io.lakegate.emulator.account.CustomAppIntegrationsApi;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
+import io.lakegate.emulator.control.ControlPort;
 import io.lakegate.emulator.grant.TokenEndpoint;
 import io.lakegate.emulator.http.Gate;
 import io.lakegate.emulator.http.Site;
@@ -38,7 +40,7 @@ final class EmulatorSites implements AutoCloseable {
     private EmulatorSites(EmulatorParts parts) {
         this.parts = parts;
         this.account = new Site(vertx, "account", HOST_NAMES, parts.gate);
-        this.control = new Site(vertx, "control", HOST_NAMES, Gate.OPEN);
+        this.control = new Site(vertx, "control", Set.of("127.0.0.1"), Gate.OPEN);
     }
 
     static EmulatorSites open(EmulatorOptions options, EmulatorParts parts) {
@@ -81,6 +83,7 @@ final class EmulatorSites implements AutoCloseable {
     private void mount(EmulatorOptions options) {
         String accountId = options.seed().accountId();
         mountAccount(new Level.Account(accountId));
+        new ControlPort(parts.controlToken, parts.controlParts()).routes(control);
         long id = FIRST_WORKSPACE_ID;
         for (String name : options.seed().workspaceNames()) {
             mountWorkspace(new Level.Workspace(accountId, id++, name));
@@ -88,21 +91,22 @@ final class EmulatorSites implements AutoCloseable {
     }
 
     private void mountAccount(Level.Account level) {
-        mountOAuth(account, level, "the account console");
+        SignIns signIns = parts.newSignIns();
+        SignInPages pages = mountOAuth(account, level, signIns, "the account console");
+        new ConsolePages(parts.applications, signIns, pages).routes(account);
         BearerCheck bearer = bearer(level);
         new CustomAppIntegrationsApi(level.accountId(), parts.applications, bearer, parts.directory).routes(account);
     }
 
     private void mountWorkspace(Level.Workspace level) {
         Site site = new Site(vertx, "workspace " + level.name(), HOST_NAMES, parts.gate);
-        mountOAuth(site, level, "workspace " + level.name());
+        mountOAuth(site, level, parts.newSignIns(), "workspace " + level.name());
         new CurrentUserApi(level, bearer(level)).routes(site);
         workspaceSites.add(site);
         workspaceLevels.add(level);
     }
 
-    private void mountOAuth(Site site, Level level, String place) {
-        SignIns signIns = parts.newSignIns();
+    private SignInPages mountOAuth(Site site, Level level, SignIns signIns, String place) {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(site);
         site.get(Page.STYLE_PATH, Page::style);
@@ -111,6 +115,7 @@ final class EmulatorSites implements AutoCloseable {
                 new AuthorizeParts(parts.applications, signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(site);
         new TokenEndpoint(level, parts.grantParts()).routes(site);
+        return signInPages;
     }
 
     private BearerCheck bearer(Level level) {

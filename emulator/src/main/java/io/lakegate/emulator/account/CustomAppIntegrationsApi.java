@@ -11,7 +11,6 @@ import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Site;
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /** {@code /api/2.0/accounts/{id}/oauth2/custom-app-integrations}: app connections for programs. */
@@ -46,8 +45,8 @@ public final class CustomAppIntegrationsApi {
         site.post(COLLECTION, this::create);
         site.get(COLLECTION, this::list);
         site.get(ONE, this::show);
-        site.on(HttpMethod.PATCH, ONE, this::change);
-        site.on(HttpMethod.DELETE, ONE, this::delete);
+        site.on("PATCH", ONE, this::change);
+        site.on("DELETE", ONE, this::delete);
     }
 
     /** The body is JSON under any content type: {@code curl -d} says form, and Databricks' guides use it so. */

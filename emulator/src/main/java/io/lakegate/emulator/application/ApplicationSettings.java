@@ -40,7 +40,9 @@ public record ApplicationSettings(
         try {
             URI url = new URI(text);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            require(web && url.getHost() != null, "redirect_urls: '" + text + "' is not an absolute http(s) URL");
+            require(
+                    web && url.getRawAuthority() != null,
+                    "redirect_urls: '" + text + "' is not an absolute http(s) URL");
             require(url.getRawFragment() == null, "redirect_urls: '" + text + "' must not have a fragment");
         } catch (URISyntaxException malformed) {
             throw new IllegalArgumentException("redirect_urls: '" + text + "' is not a URL", malformed);

@@ -1,10 +1,5 @@
 package io.lakegate.emulator.directory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.lakegate.emulator.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,23 +10,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads a seed from YAML. Every mistake ends in a {@link SeedException} with one line. */
 public final class SeedFile {
     private static final String DEFAULT = "/io/lakegate/emulator/users.yaml";
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    private static final List<String> DEFAULT_WORKSPACES = List.of("dbc-local-1", "dbc-local-2");
     /** SCIM ids of the first user and the first service principal; any 64-bit number would do. */
     private static final long FIRST_USER_ID = 4_100_000_000_000_001L;
 
     private static final long FIRST_SERVICE_PRINCIPAL_ID = 4_200_000_000_000_001L;
 
-    private final String name;
-
-    private SeedFile(String name) {
-        this.name = name;
-    }
+    private SeedFile() {}
 
     /**
      * Reads the seed that the emulator brings along.
@@ -43,7 +37,7 @@ public final class SeedFile {
             if (stream == null) {
                 throw new IllegalStateException("the jar lacks " + DEFAULT);
             }
-            return new SeedFile("default users").parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return parse("default users", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new IllegalStateException("the jar's " + DEFAULT + " cannot be read", broken);
         }
@@ -58,94 +52,68 @@ public final class SeedFile {
      */
     public static Seed read(Path file) {
         try {
-            return new SeedFile(file.toString()).parse(Files.readString(file));
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException unreadable) {
             throw new SeedException("cannot read " + file + ": no such file, not readable, or not UTF-8 text");
         }
     }
 
-    private Seed parse(String text) {
+    private static Seed parse(String name, String text) {
         try {
-            SeedYaml yaml = YAML.readValue(text, SeedYaml.class);
-            return seed(Optional.ofNullable(yaml).orElseThrow(() -> wrong("the file is empty")));
-        } catch (UnrecognizedPropertyException unknown) {
-            throw wrong("unknown key '" + unknown.getPropertyName() + "'" + line(unknown));
-        } catch (JsonProcessingException notYaml) {
-            throw wrong("not the YAML that was expected" + line(notYaml));
+            Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+            return seed(SeedNode.of(name, Optional.ofNullable(yaml).orElse("")));
+        } catch (MarkedYAMLException notYaml) {
+            // The exception's own text quotes the file, perhaps a password.
+            throw new SeedException(
+                    name + ": not YAML (line " + (notYaml.getProblemMark().getLine() + 1) + ")");
+        } catch (YAMLException notYaml) {
+            throw new SeedException(name + ": not YAML");
         }
     }
 
-    private Seed seed(SeedYaml yaml) {
-        List<SeedYaml.UserYaml> users = orEmpty(yaml.users());
-        List<SeedYaml.ServicePrincipalYaml> programs = orEmpty(yaml.servicePrincipals());
+    private static Seed seed(SeedNode root) {
+        root.allow("account_id", "workspaces", "users", "service_principals");
+        List<String> workspaces = root.texts("workspaces");
         Directory directory = new Directory(
-                users.stream()
-                        .map(user -> user(user, FIRST_USER_ID + users.indexOf(user)))
-                        .toList(),
-                programs.stream()
-                        .map(one -> servicePrincipal(one, FIRST_SERVICE_PRINCIPAL_ID + programs.indexOf(one)))
-                        .toList());
-        requireDistinct(directory);
-        List<String> workspaces = orEmpty(yaml.workspaces());
-        return new Seed(
-                need("account_id", yaml.accountId()),
-                workspaces.isEmpty() ? List.of("dbc-local-1", "dbc-local-2") : workspaces,
-                directory);
+                root.each("users", SeedFile::user), root.each("service_principals", SeedFile::servicePrincipal));
+        requireDistinct(root, directory);
+        return new Seed(root.require("account_id"), workspaces.isEmpty() ? DEFAULT_WORKSPACES : workspaces, directory);
     }
 
-    private User user(SeedYaml.UserYaml yaml, long id) {
-        String email = need("users: email", yaml.email());
+    private static User user(SeedNode node, int index) {
+        node.allow("email", "display_name", "password", "account_admin");
+        String email = node.require("email");
         return new User(
-                id,
+                FIRST_USER_ID + index,
                 email,
-                Optional.ofNullable(yaml.displayName()).orElse(email),
-                Secret.of(need("users: password of " + email, yaml.password())),
-                yaml.accountAdmin());
+                node.find("display_name").orElse(email),
+                Secret.of(node.require("password")),
+                node.flag("account_admin"));
     }
 
-    private ServicePrincipal servicePrincipal(SeedYaml.ServicePrincipalYaml yaml, long id) {
-        String applicationId = need("service_principals: application_id", yaml.applicationId());
+    private static ServicePrincipal servicePrincipal(SeedNode node, int index) {
+        node.allow("application_id", "display_name", "secret", "account_admin");
+        String applicationId = node.require("application_id");
         return new ServicePrincipal(
-                id,
+                FIRST_SERVICE_PRINCIPAL_ID + index,
                 applicationId,
-                Optional.ofNullable(yaml.displayName()).orElse(applicationId),
-                Secret.of(need("service_principals: secret of " + applicationId, yaml.secret())),
-                yaml.accountAdmin());
+                node.find("display_name").orElse(applicationId),
+                Secret.of(node.require("secret")),
+                node.flag("account_admin"));
     }
 
-    private void requireDistinct(Directory directory) {
+    private static void requireDistinct(SeedNode root, Directory directory) {
         if (directory.users().isEmpty()) {
-            throw wrong("at least one user is needed");
+            throw root.wrong("at least one user is needed");
         }
         Set<String> seen = new HashSet<>();
-        directory.users().forEach(user -> requireNew(seen, user.subject()));
-        directory.servicePrincipals().forEach(program -> requireNew(seen, program.subject()));
+        directory.users().forEach(user -> requireNew(root, seen, user.subject()));
+        directory.servicePrincipals().forEach(program -> requireNew(root, seen, program.subject()));
     }
 
-    private void requireNew(Set<String> seen, String subject) {
+    private static void requireNew(SeedNode root, Set<String> seen, String subject) {
         if (!seen.add(subject)) {
-            throw wrong("'" + subject + "' appears twice");
+            throw root.wrong("'" + subject + "' appears twice");
         }
-    }
-
-    private String need(String what, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw wrong(what + " is missing");
-        }
-        return value;
-    }
-
-    private SeedException wrong(String what) {
-        return new SeedException(name + ": " + what);
-    }
-
-    private static String line(JsonProcessingException problem) {
-        return problem.getLocation() == null
-                ? ""
-                : " (line " + problem.getLocation().getLineNr() + ")";
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

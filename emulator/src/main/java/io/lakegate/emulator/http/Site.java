@@ -54,7 +54,7 @@ public final class Site implements AutoCloseable {
      * @return this site
      */
     public Site get(String path, Endpoint endpoint) {
-        return on(HttpMethod.GET, path, endpoint);
+        return on("GET", path, endpoint);
     }
 
     /**
@@ -65,20 +65,20 @@ public final class Site implements AutoCloseable {
      * @return this site
      */
     public Site post(String path, Endpoint endpoint) {
-        return on(HttpMethod.POST, path, endpoint);
+        return on("POST", path, endpoint);
     }
 
     /**
      * Adds a route.
      *
-     * @param method the HTTP method
+     * @param method the HTTP method, in capitals
      * @param path may hold {@code :name} parts
      * @param endpoint what answers
      * @return this site
      */
-    public Site on(HttpMethod method, String path, Endpoint endpoint) {
+    public Site on(String method, String path, Endpoint endpoint) {
         Endpoint careful = careful(endpoint);
-        router.route(method, path).handler(context -> read(context, careful));
+        router.route(HttpMethod.valueOf(method), path).handler(context -> read(context, careful));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.lakegate.emulator.signin;
 
 import io.lakegate.emulator.directory.User;
+import io.lakegate.emulator.secret.Secret;
 import java.time.Instant;
 
 /**
@@ -8,9 +9,10 @@ import java.time.Instant;
  *
  * @param id unguessable; the cookie's value
  * @param user who
+ * @param formToken goes into forms, so that another site cannot send them
  * @param endsAt when the cookie stops working
  */
-public record SignIn(String id, User user, Instant endsAt) {
+public record SignIn(String id, User user, Secret formToken, Instant endsAt) {
     /** Says who, never the id. */
     @Override
     public String toString() {

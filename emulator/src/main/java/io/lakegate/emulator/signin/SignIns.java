@@ -1,8 +1,10 @@
 package io.lakegate.emulator.signin;
 
 import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -36,10 +38,7 @@ public final class SignIns {
      * @return the sign-in, or nothing if the two do not belong together
      */
     Optional<SignIn> open(String email, String password) {
-        Optional<SignIn> opened = directory
-                .authenticate(email.trim(), password)
-                .map(user ->
-                        new SignIn(RandomText.urlSafe(32), user, clock.instant().plus(LIFE)));
+        Optional<SignIn> opened = directory.authenticate(email.trim(), password).map(user -> newSignIn(user));
         opened.ifPresent(signIn -> signIns.put(signIn.id(), signIn));
         return opened;
     }
@@ -68,6 +67,12 @@ public final class SignIns {
     /** Signs everybody out. */
     public void reset() {
         signIns.clear();
+    }
+
+    private SignIn newSignIn(User user) {
+        Secret formToken = Secret.of(RandomText.urlSafe(16));
+        return new SignIn(
+                RandomText.urlSafe(32), user, formToken, clock.instant().plus(LIFE));
     }
 
     /**

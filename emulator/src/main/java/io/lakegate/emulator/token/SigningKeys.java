@@ -1,50 +1,48 @@
 package io.lakegate.emulator.token;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The RSA keys of the emulator. Two are published at any time: the one that signs and the next one, so that a client's
- * cached JWKS survives a rotation. A key that has signed stays published once more after it was rotated out.
+ * cached JWKS survives a rotation. A key that has signed stays published until the rotation after its own.
  */
 public final class SigningKeys {
     private static final int BITS = 2048;
-    private static final int PUBLISHED = 2;
 
-    /** First the one that signs, last the newest. */
-    private final Deque<RSAKey> keys = new ArrayDeque<>();
-
+    private CompletableFuture<RSAKey> signing;
+    private CompletableFuture<RSAKey> next;
     private Optional<RSAKey> retired = Optional.empty();
 
-    private SigningKeys(RSAKey signing, RSAKey next) {
-        keys.add(signing);
-        keys.add(next);
+    private SigningKeys(CompletableFuture<RSAKey> signing, CompletableFuture<RSAKey> next) {
+        this.signing = signing;
+        this.next = next;
     }
 
     /**
-     * Makes two keys at once, because this is most of the start-up time.
+     * Begins to make two keys and does not wait: they would be most of the emulator's start. Whoever needs one first waits.
      *
      * @return fresh keys
      */
     public static SigningKeys generate() {
-        CompletableFuture<RSAKey> next = CompletableFuture.supplyAsync(SigningKeys::newKey);
-        return new SigningKeys(newKey(), next.join());
+        CompletableFuture<RSAKey> first = CompletableFuture.supplyAsync(SigningKeys::newKey);
+        return new SigningKeys(first, first.thenApplyAsync(made -> newKey()));
     }
 
     /** The next key starts to sign, a new next key is published, the old one can still be used to verify. */
     public synchronized void rotate() {
-        retired = Optional.of(keys.removeFirst());
-        while (keys.size() < PUBLISHED) {
-            keys.addLast(newKey());
-        }
+        retired = Optional.of(signing.join());
+        signing = next;
+        next = CompletableFuture.supplyAsync(SigningKeys::newKey);
     }
 
     /**
@@ -53,7 +51,7 @@ public final class SigningKeys {
      * @return a private key
      */
     synchronized RSAKey signing() {
-        return keys.getFirst();
+        return signing.join();
     }
 
     /**
@@ -63,7 +61,10 @@ public final class SigningKeys {
      * @return the key
      */
     synchronized Optional<RSAKey> find(String keyId) {
-        return all().stream().filter(key -> key.getKeyID().equals(keyId)).findFirst();
+        // The next key has signed nothing yet; not asking for it avoids waiting for it.
+        return Stream.concat(Stream.of(signing.join()), retired.stream())
+                .filter(key -> key.getKeyID().equals(keyId))
+                .findFirst();
     }
 
     /**
@@ -72,21 +73,17 @@ public final class SigningKeys {
      * @return public keys only
      */
     public synchronized JWKSet published() {
-        return new JWKSet(all().stream()
-                        .map(key -> (com.nimbusds.jose.jwk.JWK) key)
-                        .toList())
-                .toPublicJWKSet();
-    }
-
-    private List<RSAKey> all() {
-        return java.util.stream.Stream.concat(keys.stream(), retired.stream()).toList();
+        List<JWK> keys = Stream.concat(Stream.of(signing.join(), next.join()), retired.stream())
+                .map(JWK.class::cast)
+                .toList();
+        return new JWKSet(keys).toPublicJWKSet();
     }
 
     private static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(com.nimbusds.jose.JWSAlgorithm.RS256)
+                    .algorithm(JWSAlgorithm.RS256)
                     .keyIDFromThumbprint(true)
                     .generate();
         } catch (JOSEException missing) {
