@@ -5,6 +5,7 @@ import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.CallbackOutcome.Refused;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.integration.CallbackPath;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.OAuthError;
@@ -43,9 +44,9 @@ class Callback {
     }
 
     /** Whether somebody is to be listened to at this path: only where an integration chose it. */
-    boolean answers(String path) {
+    boolean answers(CallbackPath path) {
         return integrations.list().stream()
-                .anyMatch(integration -> integration.callbackPath().equals(path));
+                .anyMatch(integration -> integration.callbackPath().equals(path.path()));
     }
 
     /** Takes the answer in; of two callbacks with one state the second is refused, whatever became of the first. */

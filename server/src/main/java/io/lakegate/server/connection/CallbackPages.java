@@ -1,6 +1,7 @@
 package io.lakegate.server.connection;
 
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.CallbackPath;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.Scopes;
@@ -66,7 +67,7 @@ public class CallbackPages {
     @Path("oauth/callback")
     @PermitAll
     public Response own(@Context UriInfo uri) {
-        return arrive("/oauth/callback", uri);
+        return arrive(CallbackPath.LAKEGATE, uri);
     }
 
     /** CARTO's. */
@@ -74,7 +75,7 @@ public class CallbackPages {
     @Path("connections/oauth/databricks/callback")
     @PermitAll
     public Response carto(@Context UriInfo uri) {
-        return arrive("/connections/oauth/databricks/callback", uri);
+        return arrive(CallbackPath.CARTO, uri);
     }
 
     /** dbt's. */
@@ -82,7 +83,7 @@ public class CallbackPages {
     @Path("complete/databricks")
     @PermitAll
     public Response dbt(@Context UriInfo uri) {
-        return arrive("/complete/databricks", uri);
+        return arrive(CallbackPath.DBT, uri);
     }
 
     /** Posit Connect's. */
@@ -90,7 +91,7 @@ public class CallbackPages {
     @Path("__oauth__/integrations/callback")
     @PermitAll
     public Response positConnect(@Context UriInfo uri) {
-        return arrive("/__oauth__/integrations/callback", uri);
+        return arrive(CallbackPath.POSIT_CONNECT, uri);
     }
 
     /** Posit Workbench's. */
@@ -98,7 +99,7 @@ public class CallbackPages {
     @Path("oauth_redirect_callback")
     @PermitAll
     public Response positWorkbench(@Context UriInfo uri) {
-        return arrive("/oauth_redirect_callback", uri);
+        return arrive(CallbackPath.POSIT_WORKBENCH, uri);
     }
 
     /** How one's own attempt ended; the page that says whose turn it is. */
@@ -128,11 +129,11 @@ public class CallbackPages {
         return page(refusal, Templates.refused(refusal, "", "", "/connections"));
     }
 
-    private Response arrive(String path, UriInfo uri) {
+    private Response arrive(CallbackPath path, UriInfo uri) {
         if (!callback.answers(path)) {
             throw notFound();
         }
-        return Response.seeOther(next(Arrival.of(path, who(), uri.getQueryParameters())))
+        return Response.seeOther(next(Arrival.of(path.path(), who(), uri.getQueryParameters())))
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-store")
                 .build();

@@ -64,7 +64,7 @@ public class ConnectPages {
             @FormParam("integration") @DefaultValue("") String integration,
             @FormParam("name") @DefaultValue("") String name) {
         SignedIn person = currentUser.require();
-        Integration chosen = usable(find(integration));
+        Integration chosen = usable(IntegrationId.find(integration).flatMap(integrations::find));
         String called = name.isBlank() ? chosen.name() : name.strip();
         if (called.length() > Connection.LONGEST_NAME) {
             throw ProblemException.invalid("The name is too long; choose a shorter one.")
@@ -85,14 +85,6 @@ public class ConnectPages {
 
     private static TemplateInstance leave(URI authorize, Integration integration) {
         return Templates.leave(authorize.toString(), integration.name(), authorize.getHost());
-    }
-
-    private Optional<Integration> find(String text) {
-        try {
-            return integrations.find(IntegrationId.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Integration usable(Optional<Integration> found) {

@@ -72,6 +72,25 @@ class ConnectionStore {
         return handle.execute("delete from connection where id = ?", id.value()) == 1;
     }
 
+    /** How many connections an integration has; those still being made do not count. */
+    long count(Handle handle, IntegrationId integration) {
+        return handle.createQuery(
+                        "select count(*) from connection where integration_id = :integration and connected_at is not null")
+                .bind("integration", integration.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** All connections of an integration, those still being made too, locked until the transaction ends. */
+    List<ConnectionId> through(Handle handle, IntegrationId integration) {
+        return handle.createQuery(
+                        "select id from connection where integration_id = :integration order by id for update")
+                .bind("integration", integration.value())
+                .mapTo(UUID.class)
+                .map(ConnectionId::new)
+                .list();
+    }
+
     /** The connection, unless it was never connected. */
     Optional<Connection> find(ConnectionId id) {
         return database.read(handle -> handle.createQuery(
