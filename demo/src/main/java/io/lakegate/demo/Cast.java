@@ -14,10 +14,10 @@ import java.util.Map;
 public final class Cast implements AutoCloseable {
 
     /** Demo passwords are printed at the end: nobody but this machine reaches these programs. */
-    public static final String ADMIN_PASSWORD = "demo-admin-password";
+    public static final String ADMIN_PASSWORD = "only-for-this-demo";
 
     public static final String USER_NAME = "alice@lakegate.example";
-    public static final String USER_PASSWORD = "demo-alice-password";
+    public static final String USER_PASSWORD = "a-walk-by-the-lake";
 
     /** What one chapter leaves for the next. */
     public enum Thing {

@@ -22,10 +22,10 @@ public final class ConnectUser implements Chapter {
         Page consent = cast.user.submit(
                 atDatabricks,
                 atDatabricks
-                        .form("sign-in")
+                        .form("/login")
                         .fill("email", alice.email())
                         .fill("password", alice.password().reveal()));
-        Page back = cast.user.submit(consent, consent.form("consent").fill("decision", "approve"));
+        Page back = cast.user.submit(consent, consent.form("/consent").fill("decision", "approve"));
         back.expect("Connected as ").expect(alice.email());
         cast.leave(Thing.CONNECTION_ID, idIn(back.address()));
         cast.narrator.done("connected as " + alice.email() + ": ACTIVE");

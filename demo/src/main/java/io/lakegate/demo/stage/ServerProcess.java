@@ -51,7 +51,7 @@ public final class ServerProcess implements AutoCloseable {
         }
 
         URI ready() {
-            return URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+            return URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
         }
 
         Map<String, String> environment() {
