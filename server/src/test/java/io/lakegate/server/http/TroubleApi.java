@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
 /** Resources that fail, in tests only. */
-@Path("/")
+@Path("/v1/test")
 @RolesAllowed("viewer")
 public class TroubleApi {
 
@@ -17,29 +17,14 @@ public class TroubleApi {
 
     /** A fault of ours. */
     @GET
-    @Path("v1/test/fault")
+    @Path("fault")
     public String fault() {
         throw new IllegalStateException(SECRET);
     }
 
-    /** The same on a page. */
-    @GET
-    @Path("test/fault")
-    public String pageFault() {
-        return fault();
-    }
-
-    /** A problem whose text holds what somebody sent. */
-    @GET
-    @Path("test/markup")
-    public String markup() {
-        throw new ProblemException(409, "markup", "<b>title</b>", "<script>alert(1)</script>")
-                .withField("<i>field</i>", "<img src=x>");
-    }
-
     /** Takes JSON. */
     @POST
-    @Path("v1/test/json")
+    @Path("json")
     @Consumes(MediaType.APPLICATION_JSON)
     public String json(Body body) {
         return body.name();

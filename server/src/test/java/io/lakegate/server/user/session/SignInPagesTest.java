@@ -58,10 +58,10 @@ class SignInPagesTest {
 
         assertThat(answer.header("Set-Cookie"))
                 .startsWith("__Host-lakegate=lgs_")
-                .containsIgnoringCase("; Secure")
-                .containsIgnoringCase("; HttpOnly")
-                .containsIgnoringCase("; SameSite=Lax")
-                .containsIgnoringCase("; Path=/")
+                .containsIgnoringCase(";Secure")
+                .containsIgnoringCase(";HttpOnly")
+                .containsIgnoringCase(";SameSite=Lax")
+                .containsIgnoringCase(";Path=/")
                 .doesNotContainIgnoringCase("domain");
     }
 
