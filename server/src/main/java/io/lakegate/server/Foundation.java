@@ -10,7 +10,6 @@ import io.lakegate.server.vault.Installation;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * What must stand before the web server starts and until after it has stopped: the lock on the home, the embedded database, a database
@@ -65,7 +64,7 @@ final class Foundation {
     private void check(Settings settings) {
         var source = database.dataSource("lakegate start");
         Migrations.run(source, settings.mode());
-        Installation.open(new Database(Jdbi.create(source)), settings.keyset(), settings.development());
+        Installation.open(Database.over(source), settings.keyset(), settings.development());
     }
 
     private static DatabaseAddress address(Settings settings, Optional<LocalPostgres> postgres) {

@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
 
 /** Gives the database to whoever injects it. */
 @ApplicationScoped
@@ -16,7 +15,7 @@ final class DatabaseProducer {
     @Produces
     @Singleton
     Database database(AgroalDataSource pool) {
-        return new Database(Jdbi.create(pool));
+        return Database.over(pool);
     }
 
     @Produces

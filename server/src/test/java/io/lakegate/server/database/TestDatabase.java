@@ -37,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(String name) {
         this.name = name;
         this.source = pool(name);
-        this.jdbi = Jdbi.create(source);
+        this.jdbi = Database.jdbi(source);
     }
 
     /** A new database with all migrations; with {@code development} also those that make the clock movable. */
