@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole story once: connect, ask who I am, refresh after the token has died. */
 @ExtendWith(EmulatorExtension.class)
-class SmokeTest {
+class ConnectStoryTest {
     @Test
     void aUserConnectsAndStaysConnectedPastTheTokensLife(Emulator emulator) {
         TestClient client = TestClient.confidential(emulator);
