@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
             "",
             "Try:",
             "  lakegate-emulator",
-            "  lakegate-emulator --account-port 0 --workspace-port 0 --workspace-port 0 --control-port 0",
-            "  lakegate-emulator --refresh-mode single-use-family-revocation --control-token-file token",
+            "  lakegate-emulator --account-port 0 --workspace-port 0,0 --control-port 0",
+            "  lakegate-emulator --refresh-mode single-use --control-token-file token",
             "  lakegate-emulator --users my-team.yaml"
         })
 public final class EmulatorProgram implements Callable<Integer> {

@@ -7,7 +7,7 @@ public interface Gate {
     Gate OPEN = (call, endpoint, exchange) -> exchange.reply(endpoint.answer(call));
 
     /**
-     * Handles one request.
+     * Handles one request, on a thread that may wait.
      *
      * @param call the request
      * @param endpoint calling it has the effect; it never throws

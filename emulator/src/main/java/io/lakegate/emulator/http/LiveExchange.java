@@ -1,20 +1,20 @@
 package io.lakegate.emulator.http;
 
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** An exchange over a real connection. */
-record LiveExchange(Vertx vertx, RoutingContext context) implements Exchange {
+/** An exchange over a real connection; the connection belongs to an event loop, the caller to any thread. */
+record LiveExchange(Context eventLoop, RoutingContext context) implements Exchange {
     @Override
     public void reply(Answer answer) {
-        write(context, answer);
+        eventLoop.runOnContext(now -> write(context, answer));
     }
 
     @Override
     public void drop() {
-        context.request().connection().close();
+        eventLoop.runOnContext(now -> context.request().connection().close());
     }
 
     @Override
@@ -22,7 +22,7 @@ record LiveExchange(Vertx vertx, RoutingContext context) implements Exchange {
         if (delay.toMillis() < 1) {
             next.run();
         } else {
-            vertx.setTimer(delay.toMillis(), timer -> next.run());
+            eventLoop.owner().setTimer(delay.toMillis(), timer -> Thread.startVirtualThread(next));
         }
     }
 

@@ -166,7 +166,10 @@ public final class Site implements AutoCloseable {
             write(context, SiteAnswers.tooLarge());
             return;
         }
-        gate.pass(new Call(context, body, origin), endpoint, new LiveExchange(vertx, context));
+        // Endpoints sign, wait for locks and, just after the start, for a key: nothing for an event loop.
+        Call call = new Call(context, body, origin);
+        LiveExchange exchange = new LiveExchange(vertx.getOrCreateContext(), context);
+        Thread.ofVirtual().name("emulator-call").start(() -> gate.pass(call, endpoint, exchange));
     }
 
     private Optional<Origin> originOf(RoutingContext context) {

@@ -1,7 +1,6 @@
 package io.lakegate.server.browser;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,20 +9,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
-/** One browser profile: its cookies, and requests that look like a browser's. Redirects are followed only when asked. */
+/**
+ * One browser profile: its cookies, and requests that look like a browser's. Redirects are followed only when asked. Like
+ * a browser it takes Secure cookies from localhost, which {@link java.net.CookieManager} does not.
+ */
 public final class TestBrowser {
 
     private static final int LONGEST_TRAIL = 10;
 
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private final Map<String, Map<String, String>> cookies = new HashMap<>();
 
     /** Asks once and does not follow. */
     public TestPage step(URI uri) {
@@ -65,6 +68,32 @@ public final class TestBrowser {
     }
 
     private TestPage send(HttpRequest.Builder request, URI uri) {
+        String cookie = jar(uri).entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining("; "));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        TestPage page = exchange(request, uri);
+        page.headers().allValues("Set-Cookie").forEach(text -> keep(uri, text));
+        return page;
+    }
+
+    private void keep(URI uri, String setCookie) {
+        String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+        if (pair[1].isEmpty() || setCookie.contains("Max-Age=0")) {
+            jar(uri).remove(pair[0]);
+        } else {
+            jar(uri).put(pair[0], pair[1]);
+        }
+    }
+
+    /** Browsers tell hosts apart here, not ports. */
+    private Map<String, String> jar(URI uri) {
+        return cookies.computeIfAbsent(uri.getHost(), host -> new HashMap<>());
+    }
+
+    private TestPage exchange(HttpRequest.Builder request, URI uri) {
         try {
             HttpResponse<String> answer = client.send(
                     request.header("Accept", "text/html")
