@@ -30,7 +30,9 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("lakegate.mode", "development");
         settings.put("lakegate.url", "http://localhost:" + port);
         settings.put("lakegate.home", home.toString());
-        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put(
+                "quarkus.http.host",
+                "localhost"); // REST Assured sends it as Host, and the edge takes that of lakegate.url only
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");

@@ -39,6 +39,10 @@ class Edge {
     }
 
     private void enter(RoutingContext context) {
+        if (InboundRequest.isAttachedTo(context)) {
+            context.next(); // rerouted, as web assets are; it has been here
+            return;
+        }
         var inbound = callers.describe(context.request());
         inbound.attachTo(context);
         MDC.put("request_id", inbound.id());
