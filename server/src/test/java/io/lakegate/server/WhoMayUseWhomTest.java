@@ -37,6 +37,7 @@ class WhoMayUseWhomTest {
             integration: databricks vault audit user database http page oauth setting
             app: audit user database http page oauth setting
             exchange: integration app user databricks vault audit database http oauth setting
+            development: audit user database http setting
             connection: exchange integration app user databricks vault audit database http page oauth setting
             """);
 
