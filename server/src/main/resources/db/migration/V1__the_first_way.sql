@@ -86,6 +86,7 @@ create table integration (
     issuer                 text not null,               -- from the host's metadata, checked by the outbound rules
     authorization_endpoint text not null,
     token_endpoint         text not null,
+    issuer_in_callback     boolean not null default false, -- metadata promises `iss` in the callback (RFC 9207)
     paused_reason          text,                        -- the admin's turn; absent while all is well
     paused_at              timestamptz,
     version                bigint not null default 1,
@@ -156,10 +157,11 @@ create table connection_grant (
 );
 create index connection_grant_app on connection_grant (app_id);
 
--- connection: a connection being made.
+-- connection: a connection being made, and afterwards how that ended, for the page that says so.
 create table authorization_request (
-    state_hash      bytea primary key,
-    connection_id   uuid not null references connection on delete cascade,
+    id              uuid primary key,
+    state_hash      bytea not null unique,
+    connection_id   uuid references connection on delete set null,  -- a first connect that failed leaves no connection
     integration_id  uuid not null references integration on delete cascade,
     person_id       uuid not null references person on delete cascade,
     session_hash    bytea not null,
@@ -170,13 +172,16 @@ create table authorization_request (
     token_endpoint  text not null,
     client_id       text not null,
     scopes          text not null,
-    code_verifier   bytea not null,                     -- sealed
+    code_verifier   bytea,                              -- sealed; erased by the callback that takes it
     created_at      timestamptz not null default lakegate_now(),
     expires_at      timestamptz not null,
     ended_at        timestamptz,
-    outcome         text
+    outcome         text,                               -- a fixed word
+    detail          text,                               -- what the other side said; show it escaped
+    check (code_verifier is null or ended_at is null)
 );
 create index authorization_request_expiry on authorization_request (expires_at);
+create index authorization_request_connection on authorization_request (connection_id);
 
 -- app
 create table app (
@@ -222,6 +227,12 @@ create table audit_entry (
 );
 create index audit_entry_object on audit_entry (object_kind, object_id, seq);
 create index audit_entry_actor on audit_entry (actor_id, seq);
+
+create function audit_entry_stays() returns trigger
+    language plpgsql
+    as $$ begin raise exception 'audit entries are added, never changed'; end $$;
+create trigger audit_entry_stays before update or delete or truncate on audit_entry
+    for each statement execute function audit_entry_stays();
 
 -- database: what other replicas must hear of. A reader goes on from the last sequence it saw.
 create table change (

@@ -1,6 +1,7 @@
 /**
- * An app asks and receives a fresh access token: freshness, the refresh protocol, grants of connections to apps, the token path. Owns the token set
- * of each connection, the one row that the refresh protocol is about.
+ * An app asks and receives a fresh access token. This package holds the words and contracts of it; {@code refresh} the refresh
+ * protocol; {@code token} the token path on top. Together they own {@code token_set}, the one row per connection that the
+ * protocol is about, and {@code connection_grant}. Used by {@code connection}.
  */
 @NullMarked
 package io.lakegate.server.exchange;

@@ -1,0 +1,182 @@
+package io.lakegate.server.databricks;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import io.lakegate.server.http.HostName;
+import io.lakegate.server.http.OutboundClient;
+import io.lakegate.server.http.OutboundRefusedException;
+import io.lakegate.server.http.OutboundResult;
+import io.lakegate.server.http.OutboundResult.Answered;
+import io.lakegate.server.http.OutboundUnreachableException;
+import io.lakegate.server.http.OutboundZones;
+import io.lakegate.server.oauth.AccessToken;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Databricks over HTTP: host metadata, discovery, and who a token belongs to. */
+@ApplicationScoped
+public class HttpDatabricks implements Databricks {
+
+    private static final String HOST_METADATA = "/.well-known/databricks-config";
+    private static final String DISCOVERY = "/.well-known/oauth-authorization-server";
+    private static final String ME = "/api/2.0/preview/scim/v2/Me";
+    private static final Map<String, String> JSON = Map.of("Accept", "application/json");
+
+    private final OutboundClient client;
+
+    /** Over the one client with the outbound rules. */
+    public HttpDatabricks(OutboundClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public AuthorizationServer discover(DatabricksHost host) {
+        String issuer = oidcEndpoint(host);
+        AuthorizationServerMetadata metadata =
+                metadata(host, checked(host, URI.create(issuer + DISCOVERY), "OIDC endpoint"));
+        requireSame(issuer, metadata);
+        requireOurWays(host, metadata);
+        return new AuthorizationServer(
+                URI.create(issuer),
+                checked(host, metadata.getAuthorizationEndpointURI(), "authorization endpoint"),
+                checked(host, metadata.getTokenEndpointURI(), "token endpoint"),
+                metadata.supportsAuthorizationResponseIssuerParam());
+    }
+
+    @Override
+    public Identity me(DatabricksHost host, AccessToken token) {
+        var headers = Map.of("Accept", "application/json", "Authorization", "Bearer " + token.reveal());
+        Answered answer = fetch(host, host.url().resolve(ME), headers);
+        Optional<JsonAnswer> json = JsonAnswer.of(answer);
+        if (answer.status() != 200) {
+            throw new DatabricksException(refusal(host, answer.status(), json, token));
+        }
+        return json.flatMap(HttpDatabricks::identity)
+                .orElseThrow(() -> new DatabricksException(host + " did not say who the token belongs to."));
+    }
+
+    private static Optional<Identity> identity(JsonAnswer json) {
+        return json.text("id")
+                .flatMap(id -> json.text("userName")
+                        .map(name ->
+                                new Identity(id, name, json.text("displayName").orElse(name))));
+    }
+
+    /** Databricks answers 403 for expired and for foreign tokens, and 403 again for missing scopes; only the words differ. */
+    private static String refusal(DatabricksHost host, int status, Optional<JsonAnswer> json, AccessToken token) {
+        String words = json.flatMap(it -> it.shown(
+                        text -> text.replace(token.reveal(), "(redacted)"),
+                        "message",
+                        "detail",
+                        "error_description",
+                        "error"))
+                .orElse("no reason given");
+        if (status == 403 && words.contains("required scopes")) {
+            return host + " accepts the token but not for asking who it belongs to (" + words
+                    + "). Add the scope all-apis or iam.current-user:read to the integration and to the OAuth application.";
+        }
+        return host + " refused the token with status " + status + " (" + words + ").";
+    }
+
+    /** Where the OIDC endpoints live, which is also the issuer's name; hosts without metadata get the classic place. */
+    private String oidcEndpoint(DatabricksHost host) {
+        Answered answer = fetch(host, host.url().resolve(HOST_METADATA), JSON);
+        if (answer.status() >= 500 || answer.status() == 429) {
+            throw new DatabricksException(host + " answered " + answer.status() + "; try again in a while.");
+        }
+        return Optional.of(answer)
+                .filter(it -> it.status() == 200)
+                .flatMap(JsonAnswer::of)
+                .flatMap(json -> json.text("oidc_endpoint").map(oidc -> withAccount(host, oidc, json)))
+                .orElse(host.url() + "/oidc");
+    }
+
+    private static String withAccount(DatabricksHost host, String oidcEndpoint, JsonAnswer json) {
+        String filled = json.text("account_id")
+                .map(account -> oidcEndpoint.replace("{account_id}", account))
+                .orElse(oidcEndpoint);
+        try {
+            return URI.create(filled.replaceAll("/+$", "")).toString();
+        } catch (IllegalArgumentException e) {
+            throw new DatabricksException("The metadata of " + host + " names an OIDC endpoint that is no URL.", e);
+        }
+    }
+
+    private AuthorizationServerMetadata metadata(DatabricksHost host, URI url) {
+        Answered answer = fetch(host, url, JSON);
+        if (answer.status() != 200) {
+            throw new DatabricksException(host + " offers no OAuth: " + url + " answered " + answer.status()
+                    + ". Is this the host of a Databricks workspace?");
+        }
+        try {
+            return AuthorizationServerMetadata.parse(answer.text());
+        } catch (ParseException e) {
+            throw new DatabricksException("The OAuth metadata at " + url + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** RFC 8414 section 3.3: character by character, or a metadata document could speak for somebody else. */
+    private static void requireSame(String issuer, AuthorizationServerMetadata metadata) {
+        String published = metadata.getIssuer().getValue();
+        if (!published.equals(issuer)) {
+            throw new DatabricksException("The OAuth metadata of " + issuer + " speaks for another issuer, " + published
+                    + ". Enter the host that the issuer names.");
+        }
+    }
+
+    /** What a document does not mention is taken as possible: it may be older than the RFC that asks for the member. */
+    private static void requireOurWays(DatabricksHost host, AuthorizationServerMetadata metadata) {
+        var challenges = metadata.getCodeChallengeMethods();
+        if (challenges != null && !challenges.contains(CodeChallengeMethod.S256)) {
+            throw new DatabricksException(host + " does not offer PKCE with S256, without which we do not connect.");
+        }
+        var methods = metadata.getTokenEndpointAuthMethods();
+        if (methods != null && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
+            throw new DatabricksException(host + " does not accept client_secret_post at its token endpoint.");
+        }
+    }
+
+    private URI checked(DatabricksHost host, @Nullable URI endpoint, String what) {
+        if (endpoint == null) {
+            throw new DatabricksException("The OAuth metadata of " + host + " names no " + what + ".");
+        }
+        try {
+            client.rule().check(endpoint, zones(host));
+            return endpoint;
+        } catch (OutboundRefusedException e) {
+            throw new DatabricksException(
+                    "The metadata of " + host + " names a forbidden " + what + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Another host of the same zone is fine (Databricks' regional hosts), another zone is not. A host that the operator
+     * allowed by name lies in no zone; its endpoints may lie in any.
+     */
+    private static OutboundZones zones(DatabricksHost host) {
+        String name = String.valueOf(host.url().getHost());
+        return DatabricksZones.ALL.zones().stream().noneMatch(name::endsWith)
+                ? DatabricksZones.ALL
+                : DatabricksZones.ALL.onlyThatOf(new HostName(name));
+    }
+
+    private Answered fetch(DatabricksHost host, URI url, Map<String, String> headers) {
+        try {
+            return switch (client.get(url, zones(host), headers)) {
+                case Answered answer
+                when answer.status() / 100 == 3 ->
+                    throw new DatabricksException(url + " answered with a redirect, which we do not follow.");
+                case Answered answer -> answer;
+                case OutboundResult.NotWritten notWritten -> throw new DatabricksException(notWritten.reason() + ".");
+                case OutboundResult.Lost lost -> throw new DatabricksException(lost.reason() + ".");
+            };
+        } catch (OutboundRefusedException | OutboundUnreachableException e) {
+            throw new DatabricksException(e.getMessage() + ".", e);
+        }
+    }
+}

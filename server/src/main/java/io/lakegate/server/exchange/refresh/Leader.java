@@ -1,0 +1,146 @@
+package io.lakegate.server.exchange.refresh;
+
+import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.TokenEndpoint;
+import io.lakegate.server.databricks.TokenEndpoint.Line;
+import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
+import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.TokenSetStore.Intent;
+import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.vault.SealBrokenException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Leads one refresh: lease, prepare, intent, call, write. The steps of the protocol in their order; docs/refresh.md
+ * draws them. Holds nothing between refreshes; {@link Refresher} sees to it that a process leads each connection at most
+ * once at a time, the database that all processes together do.
+ */
+@ApplicationScoped
+class Leader {
+
+    /**
+     * Rule 3: how long after the intent the first byte may still go out. Far below the quiet period, so that whoever
+     * waits out the quiet period from the intent has waited it out from the presentation, too.
+     */
+    static final Duration WRITE_WINDOW = Duration.ofSeconds(2);
+
+    private final TokenSetStore store;
+    private final SealedTokens sealer;
+    private final Integrations integrations;
+    private final TokenEndpoint endpoint;
+    private final OutcomeWriter writer;
+    private final UUID replica = UUID.randomUUID();
+
+    Leader(
+            TokenSetStore store,
+            SealedTokens sealer,
+            Integrations integrations,
+            TokenEndpoint endpoint,
+            OutcomeWriter writer) {
+        this.store = store;
+        this.sealer = sealer;
+        this.integrations = integrations;
+        this.endpoint = endpoint;
+        this.writer = writer;
+    }
+
+    /**
+     * Refreshes the token set as it was read, if nobody is faster. Blocks until the outcome is written.
+     *
+     * @return false if somebody else has the lease, so that waiting for the row makes sense
+     */
+    boolean lead(TokenSet seen) {
+        Optional<Integration> integration = integrations
+                .find(seen.integration())
+                .filter(found -> found.pausedReason().isEmpty());
+        if (integration.isEmpty() || writer.circuitOpenFor(seen).isPresent()) {
+            return true;
+        }
+        Optional<Leased> leased = store.lease(seen, replica);
+        leased.ifPresent(taken -> prepare(taken, integration.get()));
+        return leased.isPresent();
+    }
+
+    /** Everything that may take long or fail happens before the intent. */
+    private void prepare(Leased leased, Integration integration) {
+        Optional<ReconnectReason> over = whyNoRefreshHelps(leased, integration);
+        if (over.isPresent()) {
+            writer.end(leased.set(), over.get());
+            return;
+        }
+        credentials(leased, integration).ifPresent(client -> connect(leased, integration, client));
+    }
+
+    private Optional<ReconnectReason> whyNoRefreshHelps(Leased leased, Integration integration) {
+        if (!integration.server().tokenEndpoint().equals(leased.set().tokenEndpoint())) {
+            return Optional.of(ReconnectReason.INTEGRATION_CHANGED);
+        }
+        try {
+            sealer.openRefreshToken(leased.set(), leased.refreshToken());
+            return Optional.empty();
+        } catch (SealBrokenException e) {
+            return Optional.of(ReconnectReason.SEAL_BROKEN);
+        }
+    }
+
+    private Optional<ClientCredentials> credentials(Leased leased, Integration integration) {
+        try {
+            return Optional.of(integrations.credentials(integration));
+        } catch (SealBrokenException e) {
+            writer.clientSecretBroken(leased.set(), integration);
+            return Optional.empty();
+        }
+    }
+
+    private void connect(Leased leased, Integration integration, ClientCredentials client) {
+        try (Line line = endpoint.connect(leased.set().tokenEndpoint())) {
+            present(leased, integration, client, line);
+        } catch (UnreachableException e) {
+            writer.notReached(leased.set(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
+    private void present(Leased leased, Integration integration, ClientCredentials client, Line line) {
+        long beforeIntent = System.nanoTime();
+        BooleanSupplier mayWrite = () -> System.nanoTime() - beforeIntent < WRITE_WINDOW.toNanos();
+        intend(leased).ifPresent(intent -> {
+            TokenOutcome outcome = call(leased, intent, client, line, mayWrite);
+            writer.write(leased.set(), integration, intent.presentation(), outcome);
+        });
+    }
+
+    /** An intent whose fate is unknown is no permission; nothing was presented, so it may be taken back. */
+    private Optional<Intent> intend(Leased leased) {
+        try {
+            return store.intend(leased.set());
+        } catch (RuntimeException e) {
+            writer.takeBackIntentOfUnknownFate(leased.set(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Sends what the intent gave back, never what was read before. */
+    private TokenOutcome call(
+            Leased leased, Intent intent, ClientCredentials client, Line line, BooleanSupplier mayWrite) {
+        try {
+            return line.refresh(client, sealer.openRefreshToken(leased.set(), intent.refreshToken()), mayWrite);
+        } catch (RuntimeException e) {
+            return new TokenOutcome.Unknown(
+                    "the call failed unexpectedly: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** What the leader of this lease claims to work on, once its intent stands. */
+    static Claim claim(TokenSet leased) {
+        return new Claim(leased.generation(), leased.version(), leased.fence(), leased.presentations() + 1);
+    }
+}

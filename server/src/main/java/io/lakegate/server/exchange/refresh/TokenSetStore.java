@@ -1,0 +1,168 @@
+package io.lakegate.server.exchange.refresh;
+
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.user.UserId;
+import io.lakegate.server.vault.Sealed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The steps of the refresh protocol on {@code token_set}, each one statement that checks and writes at once. A refresh
+ * takes four: read, lease, intent, commit. All give back whether they stood.
+ */
+@ApplicationScoped
+public class TokenSetStore {
+
+    private final Database database;
+
+    TokenSetStore(Database database) {
+        this.database = database;
+    }
+
+    Optional<SeenTokenSet> find(ConnectionId id) {
+        return database.read(handle -> one(handle, TokenSetSql.FIND, id));
+    }
+
+    /** Only where the connection's owner granted it to the app. */
+    public Optional<SeenTokenSet> findForApp(ConnectionId id, AppId app) {
+        return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_APP)
+                .bind("id", id.value())
+                .bind("app", app.value())
+                .map((row, context) -> TokenSetRow.seen(row))
+                .findOne());
+    }
+
+    /** Only the owner's own. */
+    public Optional<SeenTokenSet> findForOwner(ConnectionId id, UserId owner) {
+        return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_OWNER)
+                .bind("id", id.value())
+                .bind("owner", owner.value())
+                .map((row, context) -> TokenSetRow.seen(row))
+                .findOne());
+    }
+
+    /** Takes the lease on the token set as it was read; empty if it changed or the rule says no. */
+    Optional<Leased> lease(TokenSet seen, UUID owner) {
+        return database.read(handle -> mayPresent(handle.createQuery(TokenSetSql.LEASE))
+                .bind("owner", owner)
+                .bind("lease", seconds(LeaseRule.LEASE))
+                .bind("id", seen.id().value())
+                .bind("generation", seen.generation())
+                .bind("version", seen.version())
+                .map((row, context) -> new Leased(
+                        TokenSetRow.tokenSet(row),
+                        TokenSetRow.sealed(row, "refresh_token").orElseThrow()))
+                .findOne());
+    }
+
+    /** Notes that the refresh token is about to be presented, and gives it back; empty if the lease was lost. */
+    Optional<Intent> intend(TokenSet leased) {
+        return database.read(handle -> mayPresent(handle.createQuery(TokenSetSql.INTENT))
+                .bind("id", leased.id().value())
+                .bind("generation", leased.generation())
+                .bind("version", leased.version())
+                .bind("fence", leased.fence())
+                .map((row, context) -> intent(row))
+                .findOne());
+    }
+
+    boolean commit(ConnectionId id, Claim claim, NewTokens tokens, Rotation rotation) {
+        return database.read(handle -> tokens.bind(handle.createUpdate(TokenSetSql.COMMIT))
+                        .bind("id", id.value())
+                        .bind("generation", claim.generation())
+                        .bind("version", claim.version())
+                        .bind("rotation", rotation.word())
+                        .execute()
+                == 1);
+    }
+
+    /** Within the caller's transaction, so that the audit entry stands with it. */
+    boolean refuse(Handle handle, ConnectionId id, Claim claim, ReconnectReason reason, String failure) {
+        return fenced(handle, TokenSetSql.REFUSE, id, claim)
+                        .bind("reason", reason.name())
+                        .bind("failure", failure)
+                        .execute()
+                == 1;
+    }
+
+    boolean makeDue(Handle handle, ConnectionId id, Claim claim) {
+        return handle.createUpdate(TokenSetSql.MAKE_DUE)
+                        .bind("id", id.value())
+                        .bind("generation", claim.generation())
+                        .bind("version", claim.version())
+                        .execute()
+                == 1;
+    }
+
+    boolean takeBack(ConnectionId id, Claim claim, Duration wait, String failure) {
+        return database.read(handle -> fenced(handle, TokenSetSql.TAKE_BACK, id, claim)
+                        .bind("presentations", claim.presentations())
+                        .bind("wait", seconds(wait))
+                        .bind("failure", failure)
+                        .execute()
+                == 1);
+    }
+
+    /** Ends the lease and leaves an intent, if there is one, where it is. */
+    boolean keepIntent(ConnectionId id, Claim claim, Duration wait, String failure) {
+        return database.read(handle -> fenced(handle, TokenSetSql.KEEP_INTENT, id, claim)
+                        .bind("wait", seconds(wait))
+                        .bind("failure", failure)
+                        .execute()
+                == 1);
+    }
+
+    private static Optional<SeenTokenSet> one(Handle handle, String sql, ConnectionId id) {
+        return handle.createQuery(sql)
+                .bind("id", id.value())
+                .map((row, context) -> TokenSetRow.seen(row))
+                .findOne();
+    }
+
+    private static Update fenced(Handle handle, String sql, ConnectionId id, Claim claim) {
+        return handle.createUpdate(sql)
+                .bind("id", id.value())
+                .bind("generation", claim.generation())
+                .bind("version", claim.version())
+                .bind("fence", claim.fence());
+    }
+
+    private static <T extends SqlStatement<T>> T mayPresent(T statement) {
+        return statement
+                .bind("skew", seconds(PresentRule.STANDARD.skew()))
+                .bind("quietPeriod", seconds(PresentRule.STANDARD.quietPeriod()))
+                .bind("lastDoubling", PresentRule.LAST_DOUBLING);
+    }
+
+    private static Intent intent(ResultSet row) throws SQLException {
+        return new Intent(
+                TokenSetRow.sealed(row, "refresh_token").orElseThrow(),
+                new Presentation(
+                        new Fingerprint(row.getString("presented_fingerprint")),
+                        TokenSetRow.required(row, "presented_at"),
+                        row.getInt("presentations")));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** The lease was taken: the row as it is now, and what to prepare with. */
+    record Leased(TokenSet set, Sealed refreshToken) {}
+
+    /** The intent stands: the only refresh token that may be sent, and when by the database's clock. */
+    record Intent(Sealed refreshToken, Presentation presentation) {}
+}

@@ -1,0 +1,158 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.FreshnessRule;
+import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
+import io.lakegate.server.exchange.refresh.LeaseRule;
+import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
+import io.lakegate.server.exchange.refresh.Refresher;
+import io.lakegate.server.exchange.refresh.SealedTokens;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.TokenSetStore;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.vault.SealBrokenException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Somebody asks, and gets a fresh access token or hears whose turn it is. Reading never locks; only an EXPIRED token
+ * makes the caller wait, a STALE one is renewed behind its back.
+ */
+@ApplicationScoped
+public class Exchange {
+
+    /** How long a caller waits for a refresh; below the time-outs that HTTP clients commonly have. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final TokenSetStore store;
+    private final SealedTokens sealer;
+    private final Refresher refresher;
+    private final Integrations integrations;
+    private final IssueLog issues;
+
+    Exchange(
+            TokenSetStore store, SealedTokens sealer, Refresher refresher, Integrations integrations, IssueLog issues) {
+        this.store = store;
+        this.sealer = sealer;
+        this.refresher = refresher;
+        this.integrations = integrations;
+        this.issues = issues;
+    }
+
+    /**
+     * Answers one request. Blocks while the token is being renewed, {@link #PATIENCE} at most; use a virtual thread.
+     *
+     * @param rejected the token that Databricks answered 401 or 403 to; renewed if it is still the stored one (rule 8)
+     */
+    public Answer exchange(Asker asker, ConnectionId id, MinimumValidity minimum, Optional<Fingerprint> rejected) {
+        Optional<SeenTokenSet> seen = find(asker, id);
+        if (seen.isEmpty()) {
+            return new Answer.NotFound();
+        }
+        Freshness freshness = freshness(seen.get(), minimum.wanted(), rejected);
+        if (freshness == Freshness.FRESH) {
+            return handOut(asker, seen.get());
+        }
+        if (freshness == Freshness.STALE) {
+            renewBehind(seen.get());
+            return handOut(asker, seen.get());
+        }
+        return renewFirst(asker, seen.get(), minimum, rejected);
+    }
+
+    private Optional<SeenTokenSet> find(Asker asker, ConnectionId id) {
+        return switch (asker) {
+            case Asker.OfApp app -> store.findForApp(id, app.app().id());
+            case Asker.OfPerson person -> store.findForOwner(id, person.person().id());
+        };
+    }
+
+    private static Freshness freshness(SeenTokenSet seen, Duration minimum, Optional<Fingerprint> rejected) {
+        Optional<Access> access = seen.set().access();
+        boolean active = seen.set().state() instanceof ConnectionState.Active;
+        if (!active || access.isEmpty() || access.map(Access::fingerprint).equals(rejected)) {
+            return Freshness.EXPIRED;
+        }
+        return FreshnessRule.freshness(access.get(), seen.at(), minimum);
+    }
+
+    private void renewBehind(SeenTokenSet seen) {
+        if (LeaseRule.STANDARD.decide(seen.set(), seen.at()) instanceof LeaseOutcome.Free) {
+            refresher.settle(seen);
+        }
+    }
+
+    private Answer renewFirst(
+            Asker asker, SeenTokenSet before, MinimumValidity minimum, Optional<Fingerprint> rejected) {
+        if (before.set().state() instanceof ConnectionState.Active) {
+            await(before);
+        }
+        Optional<SeenTokenSet> after = find(asker, before.set().id());
+        if (after.isEmpty()) {
+            return new Answer.NotFound();
+        }
+        boolean usable = freshness(after.get(), minimum.required(), rejected) != Freshness.EXPIRED;
+        return usable ? handOut(asker, after.get()) : whoseTurn(after.get());
+    }
+
+    private void await(SeenTokenSet seen) {
+        try {
+            refresher.settle(seen).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return; // the flight goes on without this caller, who reads the row once more
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer whoseTurn(SeenTokenSet seen) {
+        if (!(seen.set().state() instanceof ConnectionState.Active)) {
+            return new Answer.ConnectNeeded(seen.set().state());
+        }
+        Optional<String> paused = integrations.find(seen.set().integration()).flatMap(Integration::pausedReason);
+        if (paused.isPresent()) {
+            return new Answer.Paused(paused.get());
+        }
+        return new Answer.ComeBackLater(wait(seen));
+    }
+
+    private Duration wait(SeenTokenSet seen) {
+        Duration byRow = switch (LeaseRule.STANDARD.decide(seen.set(), seen.at())) {
+            case LeaseOutcome.NotBefore later -> Duration.between(seen.at(), later.at());
+            case LeaseOutcome.Held held -> SOON;
+            case LeaseOutcome.Free free -> SOON;
+            case LeaseOutcome.Over over -> SOON;
+            case LeaseOutcome.NotActive inactive -> SOON;
+        };
+        Duration byCircuit = refresher.circuitOpenFor(seen.set()).orElse(Duration.ZERO);
+        return byRow.compareTo(byCircuit) > 0 ? byRow : byCircuit;
+    }
+
+    private Answer handOut(Asker asker, SeenTokenSet seen) {
+        Access access = seen.set().access().orElseThrow();
+        try {
+            var token = sealer.openAccessToken(seen.set(), seen.accessToken().orElseThrow());
+            issues.record(asker.actor(), seen);
+            return new Answer.Token(token, left(access, seen.at()), access.scopes());
+        } catch (SealBrokenException e) {
+            refresher.sealBroken(seen.set());
+            return new Answer.ConnectNeeded(new ConnectionState.ReconnectNeeded(ReconnectReason.SEAL_BROKEN));
+        }
+    }
+
+    private static Duration left(Access access, Instant now) {
+        return Duration.between(now, access.expiresAt());
+    }
+}

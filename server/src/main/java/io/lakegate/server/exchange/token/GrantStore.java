@@ -1,0 +1,63 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Grants;
+import io.lakegate.server.user.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code connection_grant}. */
+@ApplicationScoped
+class GrantStore implements Grants {
+
+    private final Database database;
+
+    GrantStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void grant(Handle handle, ConnectionId connection, AppId app, UserId grantedBy) {
+        handle.createUpdate("""
+                        with granted as (
+                            insert into connection_grant (connection_id, app_id, granted_by)
+                            values (:connection, :app, :by)
+                            on conflict do nothing
+                            returning connection_id)
+                        insert into change (kind, id) select 'grant', connection_id from granted
+                        """)
+                .bind("connection", connection.value())
+                .bind("app", app.value())
+                .bind("by", grantedBy.value())
+                .execute();
+    }
+
+    @Override
+    public void withdraw(Handle handle, ConnectionId connection, AppId app) {
+        handle.createUpdate("""
+                        with withdrawn as (
+                            delete from connection_grant
+                             where connection_id = :connection and app_id = :app
+                            returning connection_id)
+                        insert into change (kind, id) select 'grant', connection_id from withdrawn
+                        """)
+                .bind("connection", connection.value())
+                .bind("app", app.value())
+                .execute();
+    }
+
+    @Override
+    public List<AppId> apps(ConnectionId connection) {
+        return database.read(handle -> handle.createQuery("""
+                        select app_id from connection_grant where connection_id = :connection
+                         order by granted_at, app_id
+                        """)
+                .bind("connection", connection.value())
+                .map((row, context) -> new AppId(row.getObject("app_id", UUID.class)))
+                .list());
+    }
+}

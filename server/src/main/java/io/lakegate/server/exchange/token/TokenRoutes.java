@@ -1,0 +1,153 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.server.app.Apps;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.PersonalKeys;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code POST /v1/token} for apps (RFC 8693) and {@code GET /v1/connections/{id}/token} for a person's own tools. Vert.x
+ * routes after the edge and before Quarkus' authentication: they authenticate themselves, by key only, and never look at a
+ * cookie.
+ */
+@ApplicationScoped
+class TokenRoutes {
+
+    /** After {@code http.Edge}, which is first of all; before authentication (-200) and everything behind it. */
+    private static final int ORDER = -1000;
+
+    /** A token request has five short parameters. */
+    private static final int BODY_LIMIT = 16 * 1024;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Logger LOG = Logger.getLogger(TokenRoutes.class);
+
+    private final Exchange exchange;
+    private final Apps apps;
+    private final PersonalKeys personalKeys;
+    private final ExecutorService virtualThreads;
+
+    TokenRoutes(
+            Exchange exchange, Apps apps, PersonalKeys personalKeys, @VirtualThreads ExecutorService virtualThreads) {
+        this.exchange = exchange;
+        this.apps = apps;
+        this.personalKeys = personalKeys;
+        this.virtualThreads = virtualThreads;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/token").order(ORDER).handler(this::appAsks);
+        router.route("/v1/token").order(ORDER + 1).handler(TokenRoutes::onlyPost);
+        router.get("/v1/connections/:id/token").order(ORDER).handler(this::personAsks);
+    }
+
+    private void appAsks(RoutingContext routing) {
+        readBody(routing, form -> forApp(keyOf(routing.request()), contentType(routing.request()), form));
+    }
+
+    private TokenResponse forApp(Optional<BearerKey> key, String contentType, String form) {
+        Optional<Apps.App> app = key.flatMap(apps::authenticate);
+        if (app.isEmpty()) {
+            return TokenResponse.unauthorized(key.isPresent(), "an app key (" + Apps.KEY_PREFIX + "…)");
+        }
+        if (!contentType.equals(FORM)) {
+            throw RefusedException.invalidRequest("the body must be " + FORM + " (RFC 8693 section 2.1)");
+        }
+        return answer(new Asker.OfApp(app.get()), TokenRequest.read(form));
+    }
+
+    private void personAsks(RoutingContext routing) {
+        Optional<BearerKey> key = keyOf(routing.request());
+        Optional<ConnectionId> id = TokenRequest.connectionId(routing.pathParam("id"));
+        String query = Optional.ofNullable(routing.request().query()).orElse("");
+        respond(routing, () -> forPerson(key, id, query));
+    }
+
+    private TokenResponse forPerson(Optional<BearerKey> key, Optional<ConnectionId> id, String query) {
+        return key.flatMap(personalKeys::authenticate)
+                .map(person -> answer(new Asker.OfPerson(person), TokenRequest.of(id, TokenRequest.decode(query))))
+                .orElseGet(() -> TokenResponse.unauthorized(
+                        key.isPresent(), "a personal key (" + PersonalKeys.KEY_PREFIX + "…)"));
+    }
+
+    private TokenResponse answer(Asker asker, TokenRequest request) {
+        return TokenResponse.of(request.subject()
+                .map(id -> exchange.exchange(asker, id, request.minimum(), request.rejected()))
+                .orElseGet(Answer.NotFound::new));
+    }
+
+    private static void onlyPost(RoutingContext routing) {
+        routing.response().putHeader("Allow", "POST");
+        TokenResponse.refused(new RefusedException(405, "invalid_request", "ask with POST"))
+                .write(routing.response());
+    }
+
+    /** The whole form, or 413 as soon as it is too long to be one. */
+    private void readBody(RoutingContext routing, java.util.function.Function<String, TokenResponse> handler) {
+        HttpServerRequest request = routing.request();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() <= BODY_LIMIT) {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> {
+            if (body.length() > BODY_LIMIT) {
+                TokenResponse.refused(new RefusedException(413, "invalid_request", "the form is longer than 16 KiB"))
+                        .write(routing.response());
+            } else {
+                respond(routing, () -> handler.apply(body.toString()));
+            }
+        });
+        request.resume();
+    }
+
+    /** Works on a virtual thread, writes on the request's own. */
+    private void respond(RoutingContext routing, Supplier<TokenResponse> work) {
+        Context context = Vertx.currentContext();
+        virtualThreads.execute(() -> {
+            TokenResponse response = respondOrSayWhy(work);
+            context.runOnContext(same -> response.write(routing.response()));
+        });
+    }
+
+    private static TokenResponse respondOrSayWhy(Supplier<TokenResponse> work) {
+        try {
+            return work.get();
+        } catch (RefusedException refused) {
+            return TokenResponse.refused(refused);
+        } catch (RuntimeException e) {
+            LOG.error("a token request failed", e);
+            return TokenResponse.unavailable();
+        }
+    }
+
+    /** RFC 6750 section 2.1: the scheme in any case, one header, one token. */
+    private static Optional<BearerKey> keyOf(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll("Authorization");
+        if (headers.size() != 1 || !headers.getFirst().regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.empty();
+        }
+        String key = headers.getFirst().substring(7).strip();
+        return key.isEmpty() ? Optional.empty() : Optional.of(new BearerKey(key));
+    }
+
+    private static String contentType(HttpServerRequest request) {
+        String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+    }
+}
