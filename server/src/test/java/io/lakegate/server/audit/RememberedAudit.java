@@ -1,14 +1,10 @@
 package io.lakegate.server.audit;
 
-import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
-/** Until there is a real one. */
-@DefaultBean
-@ApplicationScoped
+/** Remembers what it is told, for tests of rules that need no database for it. */
 public class RememberedAudit implements Audit {
     public final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
 

@@ -22,6 +22,9 @@ record ReturnPath(String text) {
     private static final int LONGEST = 500;
     private static final Pattern PLAIN = Pattern.compile("/(?![/\\\\])[A-Za-z0-9/_.~%?&=+:@,-]*");
 
+    /** A path that a browser would rewrite before following it. */
+    private static final Pattern WINDING = Pattern.compile("//|/\\.\\.?(?:[/?]|$)");
+
     /** An authorization response must not be kept in another address (RFC 9700 section 4.2). */
     private static final Pattern AUTHORIZATION_RESPONSE = Pattern.compile("[?&](code|state|error)=");
 
@@ -29,7 +32,8 @@ record ReturnPath(String text) {
     static ReturnPath of(String wanted) {
         if (wanted.length() > LONGEST
                 || !PLAIN.matcher(wanted).matches()
-                || AUTHORIZATION_RESPONSE.matcher(wanted).find()) {
+                || AUTHORIZATION_RESPONSE.matcher(wanted).find()
+                || WINDING.matcher(wanted).find()) {
             return HOME;
         }
         return path(wanted)
@@ -52,16 +56,13 @@ record ReturnPath(String text) {
         try {
             var uri = new URI(wanted);
             boolean local = uri.getScheme() == null && uri.getRawAuthority() == null && uri.getPath() != null;
-            return local ? Optional.of(uri.normalize().getPath()) : Optional.empty();
+            return local ? Optional.of(uri.getPath()) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
     private static boolean leadsToPage(String path) {
-        return !path.startsWith("//")
-                && Surface.of(path) == Surface.PAGE
-                && !path.startsWith("/sign-")
-                && !path.equals("/favicon.ico");
+        return Surface.of(path) == Surface.PAGE && !path.startsWith("/sign-");
     }
 }

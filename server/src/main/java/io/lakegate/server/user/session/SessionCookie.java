@@ -39,6 +39,7 @@ final class SessionCookie {
     private static NewCookie.Builder cookie(String value) {
         return new NewCookie.Builder(NAME)
                 .value(value)
+                .version(0)
                 .path("/")
                 .secure(true)
                 .httpOnly(true)
