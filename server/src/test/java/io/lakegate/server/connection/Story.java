@@ -12,18 +12,22 @@ import io.lakegate.server.database.Database;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationRegistration;
+import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.oauth.Password;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.PasswordHash;
+import io.lakegate.server.user.PersonalKeys;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What happens in every story: people, an integration with its OAuth application, signing in here and at Databricks. */
 @ApplicationScoped
@@ -118,13 +122,41 @@ class Story {
         return browser.open(decide(browser, leave(browser, integration), email, "approve"));
     }
 
+    /** A new app; gives its id. */
+    String app() {
+        UUID id = UUID.randomUUID();
+        database.run(handle -> handle.execute("insert into app (id, name) values (?, ?)", id, "App " + id));
+        return id.toString();
+    }
+
+    /** The name of such an app. */
+    String appName(String id) {
+        return "App " + id;
+    }
+
+    /** A personal key of this person. */
+    String keyOf(SignedIn person) {
+        BearerKey key = BearerKey.random(PersonalKeys.KEY_PREFIX);
+        database.run(
+                handle -> handle.execute("""
+                insert into personal_key (id, person_id, name, hash, hint, expires_at)
+                values (?, ?, 'test', ?, 'hint', lakegate_now() + interval '1 day')""", UUID.randomUUID(), person.id().value(), key.sha256()));
+        return key.reveal();
+    }
+
+    /** Nobody chose this callback path any more. */
+    void removeIntegrationsAt(String callbackPath) {
+        database.run(handle -> handle.execute(
+                "update integration set callback_path = '/oauth/callback' where callback_path = ?", callbackPath));
+    }
+
     /** One's own address. */
     URI at(String path) {
         return settings.at(path);
     }
 
     /** Lets time pass at Lakegate. */
-    void advance(java.time.Duration time) {
+    void advance(Duration time) {
         database.run(handle -> handle.createUpdate(
                         "update development_clock set ahead = ahead + make_interval(secs => :seconds)")
                 .bind("seconds", (double) time.toSeconds())
