@@ -32,12 +32,18 @@ create table person (
     password_hash        text,                          -- Argon2id in PHC form; absent for people of an identity provider
     password_is_one_time boolean not null default false,
     disabled_at          timestamptz,
-    failed_sign_ins      int not null default 0,
-    locked_until         timestamptz,
     created_at           timestamptz not null default lakegate_now(),
     last_sign_in_at      timestamptz
 );
 create unique index person_name on person (lower(name));
+
+-- user: attempts to sign in that failed, by a digest of the typed name or of the address, whether or not the name exists.
+create table sign_in_attempt (
+    key          bytea primary key,
+    failures     int not null,
+    last_at      timestamptz not null default lakegate_now(),
+    locked_until timestamptz
+);
 
 -- user: browser sessions. The cookie holds the id, the row its SHA-256.
 create table browser_session (
@@ -80,6 +86,7 @@ create table integration (
     issuer                 text not null,               -- from the host's metadata, checked by the outbound rules
     authorization_endpoint text not null,
     token_endpoint         text not null,
+    issuer_in_callback     boolean not null default false, -- metadata promises `iss` in the callback (RFC 9207)
     paused_reason          text,                        -- the admin's turn; absent while all is well
     paused_at              timestamptz,
     version                bigint not null default 1,
@@ -150,10 +157,11 @@ create table connection_grant (
 );
 create index connection_grant_app on connection_grant (app_id);
 
--- connection: a connection being made.
+-- connection: a connection being made, and afterwards how that ended, for the page that says so.
 create table authorization_request (
-    state_hash      bytea primary key,
-    connection_id   uuid not null references connection on delete cascade,
+    id              uuid primary key,
+    state_hash      bytea not null unique,
+    connection_id   uuid references connection on delete set null,  -- a first connect that failed leaves no connection
     integration_id  uuid not null references integration on delete cascade,
     person_id       uuid not null references person on delete cascade,
     session_hash    bytea not null,
@@ -164,13 +172,16 @@ create table authorization_request (
     token_endpoint  text not null,
     client_id       text not null,
     scopes          text not null,
-    code_verifier   bytea not null,                     -- sealed
+    code_verifier   bytea,                              -- sealed; erased by the callback that takes it
     created_at      timestamptz not null default lakegate_now(),
     expires_at      timestamptz not null,
     ended_at        timestamptz,
-    outcome         text
+    outcome         text,                               -- a fixed word
+    detail          text,                               -- what the other side said; show it escaped
+    check (code_verifier is null or ended_at is null)
 );
 create index authorization_request_expiry on authorization_request (expires_at);
+create index authorization_request_connection on authorization_request (connection_id);
 
 -- app
 create table app (

@@ -1,8 +1,12 @@
 package io.lakegate.server.database;
 
+import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The one way to PostgreSQL. Rows are read with plain SQL through Jdbi; time in SQL is {@code lakegate_now()}, never
@@ -15,6 +19,24 @@ public final class Database {
     /** Takes a Jdbi over the pool. */
     public Database(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** Over a pool, or over plain connections for the few statements of a start. */
+    public static Database over(DataSource source) {
+        return new Database(jdbi(source));
+    }
+
+    /** A statement's parameters may be secret; without this they would stand in the message of its failure, and so in the log. */
+    static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source)
+                .configure(
+                        StatementExceptions.class,
+                        exceptions -> exceptions.setMessageRendering(Database::withoutParameters));
+    }
+
+    private static String withoutParameters(StatementException failure) {
+        StatementContext context = failure.getStatementContext();
+        return failure.getShortMessage() + (context == null ? "" : " [" + context.getRenderedSql() + "]");
     }
 
     /** Runs in one transaction and gives back the result. */

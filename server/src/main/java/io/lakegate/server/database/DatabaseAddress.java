@@ -4,6 +4,8 @@ import io.lakegate.server.setting.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where the database is and how to log in, for the few who need a connection beside the pool.
@@ -13,28 +15,51 @@ import java.util.Properties;
  */
 public record DatabaseAddress(String url, String listenerUrl, String user, Settings.DatabasePassword password) {
 
+    private static final int CONNECT_SECONDS = 10;
+
+    /** That of the embedded database; the server's own tables lie in one called {@code lakegate}. */
+    public static DatabaseAddress of(LocalPostgres postgres) {
+        postgres.createDatabase("lakegate");
+        String url = postgres.jdbcUrl("lakegate");
+        return new DatabaseAddress(url, url, postgres.user(), new Settings.DatabasePassword(postgres.password()));
+    }
+
+    /** That of an outside database. */
+    public static DatabaseAddress of(Settings settings) {
+        String url = settings.databaseUrl().orElseThrow();
+        return new DatabaseAddress(
+                url,
+                settings.listenerUrl().orElse(url),
+                settings.databaseUser().orElse("lakegate"),
+                settings.databasePassword().orElse(new Settings.DatabasePassword("")));
+    }
+
+    /** Connections without a pool, for the few statements of a start. */
+    public DataSource dataSource(String applicationName) {
+        var source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        source.setPassword(password.reveal());
+        source.setApplicationName(applicationName);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        return source;
+    }
+
     /**
      * A connection for listening, outside the pool, with TCP keep-alive.
      *
      * @param applicationName how it names itself to the database
      */
     public Connection openListener(String applicationName) throws SQLException {
-        return open(listenerUrl, applicationName);
-    }
-
-    /** A connection outside the pool. */
-    public Connection open(String applicationName) throws SQLException {
-        return open(url, applicationName);
-    }
-
-    private Connection open(String jdbcUrl, String applicationName) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", "10");
-        Connection connection = new org.postgresql.Driver().connect(jdbcUrl, properties);
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
+        Connection connection = new org.postgresql.Driver().connect(listenerUrl, properties);
         if (connection == null) {
             throw new SQLException("not a JDBC URL of PostgreSQL");
         }

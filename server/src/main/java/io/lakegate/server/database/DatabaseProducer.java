@@ -5,8 +5,8 @@ import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
 
 /** Gives the database to whoever injects it. */
 @ApplicationScoped
@@ -15,7 +15,7 @@ final class DatabaseProducer {
     @Produces
     @Singleton
     Database database(AgroalDataSource pool) {
-        return new Database(Jdbi.create(pool));
+        return Database.over(pool);
     }
 
     @Produces
@@ -24,8 +24,8 @@ final class DatabaseProducer {
             Settings settings,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         return new DatabaseAddress(
-                url, settings.listenerUrl().orElse(url), user, new Settings.DatabasePassword(password));
+                url, settings.listenerUrl().orElse(url), user, new Settings.DatabasePassword(password.orElse("")));
     }
 }

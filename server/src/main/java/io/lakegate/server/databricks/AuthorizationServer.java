@@ -9,4 +9,10 @@ import java.net.URI;
  * @param issuerInCallback whether metadata promises {@code iss} in the callback (RFC 9207 section 3); Databricks' does
  *     not
  */
-public record AuthorizationServer(URI issuer, URI authorizationEndpoint, URI tokenEndpoint, boolean issuerInCallback) {}
+public record AuthorizationServer(URI issuer, URI authorizationEndpoint, URI tokenEndpoint, boolean issuerInCallback) {
+
+    /** Scheme, host and port of the token endpoint: what secrets that go there are sealed for. */
+    public String tokenOrigin() {
+        return tokenEndpoint.getScheme() + "://" + tokenEndpoint.getRawAuthority();
+    }
+}

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The hosts beyond the known zones that the operator allowed ({@code LAKEGATE_ALLOWED_HOSTS}). An entry is
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 public record AllowedHosts(Set<String> origins, boolean development) {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|localhost|\\[::1]");
 
     /** Copies. */
     public AllowedHosts {
@@ -56,7 +57,7 @@ public record AllowedHosts(Set<String> origins, boolean development) {
     }
 
     private static String loopback(String entry, URI uri, String host, boolean development) {
-        if (!development || !LOOPBACK.contains(host)) {
+        if (!development || !LOOPBACK.matcher(host).matches()) {
             throw new IllegalArgumentException("LAKEGATE_ALLOWED_HOSTS: " + entry
                     + ": plain http is possible only on loopback and only with LAKEGATE_MODE=development");
         }

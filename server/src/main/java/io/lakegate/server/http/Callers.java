@@ -23,7 +23,9 @@ final class Callers {
     InboundRequest describe(HttpServerRequest request) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
         return new InboundRequest(
-                id(request), address(request), agent.substring(0, Math.min(agent.length(), USER_AGENT_LIMIT)));
+                id(request),
+                address(peer(request), request.headers().getAll("X-Forwarded-For"), proxies),
+                agent.substring(0, Math.min(agent.length(), USER_AGENT_LIMIT)));
     }
 
     /** The host the caller asked for; absent if none or not a host. */
@@ -44,22 +46,14 @@ final class Callers {
     }
 
     /** The nearest address that is not one of our proxies: what lies left of it was written by the caller. */
-    private String address(HttpServerRequest request) {
-        String nearest = peer(request);
-        if (!proxies.trust(nearest)) {
-            return nearest;
-        }
-        List<String> chain = List.of(
-                String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1));
-        for (String hop : chain.reversed()) {
+    static String address(String peer, List<String> forwardedFor, TrustedProxies proxies) {
+        String nearest = peer;
+        for (String hop : List.of(String.join(",", forwardedFor).split(",", -1)).reversed()) {
             String address = hop.trim();
-            if (!TrustedProxies.isAddress(address)) {
+            if (!proxies.trust(nearest) || !TrustedProxies.isAddress(address)) {
                 return nearest;
             }
             nearest = address;
-            if (!proxies.trust(nearest)) {
-                return nearest;
-            }
         }
         return nearest;
     }

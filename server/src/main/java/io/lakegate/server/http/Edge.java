@@ -39,12 +39,17 @@ class Edge {
     }
 
     private void enter(RoutingContext context) {
+        if (InboundRequest.isAttachedTo(context)) {
+            context.next(); // rerouted, as web assets are; it has been here
+            return;
+        }
         var inbound = callers.describe(context.request());
         inbound.attachTo(context);
         MDC.put("request_id", inbound.id());
         context.response().putHeader("X-Request-Id", inbound.id());
         headers.addTo(context);
-        Optional<ProblemException> refusal = rules.refuse(context.request(), callers.host(context.request()));
+        Optional<ProblemException> refusal =
+                rules.refuse(context.request(), context.normalizedPath(), callers.host(context.request()));
         if (refusal.isEmpty()) {
             context.next();
             return;

@@ -31,6 +31,10 @@ public record InboundRequest(String id, String address, String userAgent) {
         return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
     }
 
+    static boolean isAttachedTo(RoutingContext routing) {
+        return routing.get(KEY) != null;
+    }
+
     void attachTo(RoutingContext routing) {
         routing.put(KEY, this);
         Context context = Vertx.currentContext();

@@ -22,8 +22,8 @@ final class InboundRules {
         this.url = url;
     }
 
-    /** The reason to refuse, if there is one. */
-    Optional<ProblemException> refuse(HttpServerRequest request, @Nullable HostAndPort host) {
+    /** The reason to refuse, if there is one; {@code path} is the normalised one. */
+    Optional<ProblemException> refuse(HttpServerRequest request, String path, @Nullable HostAndPort host) {
         if (!isOurs(host)) {
             return Optional.of(new ProblemException(
                     421,
@@ -31,10 +31,17 @@ final class InboundRules {
                     "Not served under this name",
                     "This server answers at " + url + " only. Open it there, or change LAKEGATE_URL."));
         }
+        if (path.indexOf(';') >= 0) {
+            return Optional.of(new ProblemException(
+                    400,
+                    "path-parameter",
+                    "The address has a ';'",
+                    "No address of ours has one. Remove it: JAX-RS would not see it, but the rules by path would."));
+        }
         if (bodyLength(request) > BODY_LIMIT) {
             return Optional.of(tooLarge());
         }
-        if (crossesSites(request)) {
+        if (crossesSites(request, path)) {
             return Optional.of(new ProblemException(
                     403,
                     "cross-site",
@@ -80,8 +87,8 @@ final class InboundRules {
      * Unsafe requests to pages must come from our pages. {@code Sec-Fetch-Site} decides where the browser sends it; under
      * {@code Referrer-Policy: no-referrer} the {@code Origin} of a form is {@code null} and would say nothing.
      */
-    private boolean crossesSites(HttpServerRequest request) {
-        if (SAFE.contains(request.method()) || Surface.of(request.path()) == Surface.API) {
+    private boolean crossesSites(HttpServerRequest request, String path) {
+        if (SAFE.contains(request.method()) || Surface.of(path) == Surface.API) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");

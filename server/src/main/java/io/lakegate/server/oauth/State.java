@@ -13,6 +13,11 @@ public record State(String reveal) implements Secret {
         return new State(SecretText.random256());
     }
 
+    /** What the database stores and looks up: SHA-256 of the state. */
+    public byte[] sha256() {
+        return SecretText.sha256(reveal);
+    }
+
     @Override
     public String toString() {
         return "State(redacted)";

@@ -63,7 +63,7 @@ public interface HomeSection {
     /** How a state feels; the badge's colour in Tabler's words. */
     enum Tone {
         GOOD("green"),
-        WAIT("yellow"),
+        WAIT("orange"),
         BAD("red"),
         OFF("secondary");
 

@@ -60,6 +60,11 @@ public class Shell {
         return visitor.map(Visitor::formToken).orElse("");
     }
 
+    /** {@code LAKEGATE_URL}. */
+    public String url() {
+        return settings.url().toString();
+    }
+
     /** One or two letters for their picture. */
     public String initials() {
         return Stream.of(displayName().trim().split("\\s+"))

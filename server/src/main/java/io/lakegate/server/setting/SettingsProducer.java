@@ -4,16 +4,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
-/** Gives the settings to whoever injects them: the same variables that the program has already checked at start. */
+/** Gives the settings to whoever injects them. */
 @ApplicationScoped
-final class SettingsProducer {
+public final class SettingsProducer {
 
+    private static volatile @Nullable Settings checked;
+
+    SettingsProducer() {}
+
+    /** The main program hands over what it has checked, before the web server starts. */
+    public static void handOver(Settings settings) {
+        checked = settings;
+    }
+
+    /** Tests run without the main program; their settings are properties. */
     @Produces
     @Singleton
     Settings settings(Config config) {
-        return SettingsReader.ofProperties(
-                        name -> config.getOptionalValue(name, String.class).orElse(null))
-                .read();
+        Settings known = checked;
+        return known != null
+                ? known
+                : SettingsReader.ofProperties(name ->
+                                config.getOptionalValue(name, String.class).orElse(null))
+                        .read();
     }
 }

@@ -1,5 +1,9 @@
 /**
- * People: local sign-in, sessions, roles, personal keys, and how a request becomes a signed-in person.
+ * People: who they are, their roles, their personal keys, and what an administrator does to them.
+ *
+ * <p>Owns {@code person}, {@code personal_key}, and in {@code user.session} {@code browser_session} and
+ * {@code sign_in_attempt}. Others use {@link io.lakegate.server.user.CurrentUser}, {@link io.lakegate.server.user.SignedIn},
+ * {@link io.lakegate.server.user.Role} and {@link io.lakegate.server.user.PersonalKeys}, nothing else.
  */
 @NullMarked
 package io.lakegate.server.user;

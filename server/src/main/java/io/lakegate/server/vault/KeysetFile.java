@@ -1,5 +1,6 @@
 package io.lakegate.server.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -83,6 +84,7 @@ final class KeysetFile implements MasterKey {
     }
 
     /** A hash of 256 random bits cannot be searched. It depends on the key alone, not on how the file spells it. */
+    @AccessesPartialKey
     private static String fingerprintOf(KeysetHandle handle) throws GeneralSecurityException {
         if (!(handle.getPrimary().getKey() instanceof AesGcmKey key)) {
             throw new GeneralSecurityException("not an AES-GCM keyset");

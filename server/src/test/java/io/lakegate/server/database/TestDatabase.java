@@ -7,9 +7,11 @@ import io.agroal.api.security.SimplePassword;
 import io.lakegate.server.setting.Mode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,8 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class TestDatabase implements AutoCloseable {
 
     private static final Map<Mode, String> TEMPLATES = new ConcurrentHashMap<>();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final long RUN = System.currentTimeMillis();
+    private static final String RUN = "test_" + ProcessHandle.current().pid() + "_";
 
     private final String name;
     private final AgroalDataSource source;
@@ -36,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(String name) {
         this.name = name;
         this.source = pool(name);
-        this.jdbi = Jdbi.create(source);
+        this.jdbi = Database.jdbi(source);
     }
 
     /** A new database with all migrations; with {@code development} also those that make the clock movable. */
@@ -85,9 +86,22 @@ public final class TestDatabase implements AutoCloseable {
         return TestPostgres.running().password();
     }
 
+    /** The database's clock, asked anew each time. */
+    public InstantSource clock() {
+        return () -> database()
+                .read(handle -> handle.select("select lakegate_now()")
+                        .mapTo(Instant.class)
+                        .one());
+    }
+
     /** Lets time pass; only in a development database. */
     public void advance(Duration time) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+        advance(database(), time);
+    }
+
+    /** Lets time pass in a development database that is known otherwise, such as that of a {@code @QuarkusTest}. */
+    public static void advance(Database database, Duration time) {
+        database.run(handle -> handle.createUpdate(
                         "update development_clock set ahead = ahead + make_interval(secs => :seconds)")
                 .bind("seconds", time.toMillis() / 1000.0)
                 .execute());
@@ -111,7 +125,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static String newName() {
-        return "test_" + RUN + "_" + NUMBER.incrementAndGet();
+        return RUN + UUID.randomUUID().toString().replace("-", "");
     }
 
     private static void dropThoseOfEarlierRuns() {
@@ -121,7 +135,7 @@ public final class TestDatabase implements AutoCloseable {
                             select datname from pg_database
                             where starts_with(datname, 'test_') and not starts_with(datname, :run)
                             """)
-                            .bind("run", "test_" + RUN)
+                            .bind("run", RUN)
                             .mapTo(String.class)
                             .list()
                             .forEach(old -> handle.execute("drop database if exists " + old + " with (force)")));

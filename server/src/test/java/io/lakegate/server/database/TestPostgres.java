@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The one PostgreSQL of this test JVM. Its data stays under {@code target} for the next run; a second JVM gets another folder. */
 public final class TestPostgres {
 
+    private static final String HOME = "lakegate.test.postgres.home";
     private static final LocalPostgres RUNNING = start();
 
     private TestPostgres() {}
@@ -19,8 +20,14 @@ public final class TestPostgres {
         return RUNNING;
     }
 
-    @SuppressWarnings("resource") // held until the JVM ends
+    /** Quarkus loads test classes a second time, in a class loader of its own; the second one adopts what the first one started. */
     private static LocalPostgres start() {
+        String known = System.getProperty(HOME);
+        return known == null ? startFirst() : LocalPostgres.start(Path.of(known).resolve("postgres"));
+    }
+
+    @SuppressWarnings("resource") // held until the JVM ends
+    private static LocalPostgres startFirst() {
         for (int i = 0; ; i++) {
             Path home = Path.of("target", "test-postgres", Integer.toString(i)).toAbsolutePath();
             create(home);
@@ -33,6 +40,7 @@ public final class TestPostgres {
                     postgres.close();
                     lock.get().close();
                 }));
+                System.setProperty(HOME, home.toString());
                 return postgres;
             }
         }

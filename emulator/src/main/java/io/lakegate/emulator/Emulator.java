@@ -1,0 +1,207 @@
+package io.lakegate.emulator;
+
+import io.lakegate.emulator.application.Applications;
+import io.lakegate.emulator.behaviour.BehaviourSwitch;
+import io.lakegate.emulator.behaviour.RefreshModes;
+import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.fault.EmulatorClock;
+import io.lakegate.emulator.fault.Faults;
+import io.lakegate.emulator.fault.Journal;
+import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.token.Sessions;
+import io.lakegate.emulator.token.SigningKeys;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A running local Databricks: one account and its workspaces, each on a loopback port of its own, and a control port.
+ *
+ * <pre>{@code
+ * try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+ *     URI workspace = emulator.workspaceUrl();
+ *     emulator.clock().advance(Duration.ofHours(1));
+ * }
+ * }</pre>
+ */
+public final class Emulator implements AutoCloseable {
+    private final String accountId;
+    private final EmulatorParts parts;
+    private final EmulatorSites sites;
+
+    private Emulator(String accountId, EmulatorParts parts, EmulatorSites sites) {
+        this.accountId = accountId;
+        this.parts = parts;
+        this.sites = sites;
+    }
+
+    /**
+     * Starts an emulator; returns when every port listens.
+     *
+     * @param options ports, people, switches
+     * @return the running emulator
+     * @throws io.lakegate.emulator.http.PortTakenException if a port cannot be had; nothing is left running
+     */
+    public static Emulator start(EmulatorOptions options) {
+        EmulatorParts parts = new EmulatorParts(options, SigningKeys.generate());
+        EmulatorSites sites = EmulatorSites.open(options, parts);
+        return new Emulator(options.seed().accountId(), parts, sites);
+    }
+
+    /**
+     * The account.
+     *
+     * @return a UUID
+     */
+    public String accountId() {
+        return accountId;
+    }
+
+    /**
+     * The account's host: console, account API, account-level OAuth.
+     *
+     * @return such as {@code http://127.0.0.1:41234}
+     */
+    public URI accountUrl() {
+        return sites.accountUrl();
+    }
+
+    /**
+     * The workspaces.
+     *
+     * @return at least one, in the seed's order
+     */
+    public List<EmulatedWorkspace> workspaces() {
+        return sites.workspaces();
+    }
+
+    /**
+     * The first workspace's host.
+     *
+     * @return such as {@code http://127.0.0.1:41235}
+     */
+    public URI workspaceUrl() {
+        return workspaces().getFirst().url();
+    }
+
+    /**
+     * The control port, for other processes; in this process use the methods below.
+     *
+     * @return such as {@code http://127.0.0.1:41237}
+     */
+    public URI controlUrl() {
+        return sites.controlUrl();
+    }
+
+    /**
+     * What the control port wants as a bearer token; made per start.
+     *
+     * @return the token
+     */
+    public Secret controlToken() {
+        return parts.controlToken;
+    }
+
+    /**
+     * Users with their passwords, service principals with their secrets.
+     *
+     * @return everybody in the account
+     */
+    public Directory directory() {
+        return parts.directory;
+    }
+
+    /**
+     * A user who needs no browser, for tests and demos.
+     *
+     * @param email one of the directory's users
+     * @return the user, to be asked for consent
+     * @throws IllegalArgumentException for an address that nobody has
+     */
+    public ScriptedUser scriptedUser(String email) {
+        return new ScriptedUser(parts.directory
+                .findUser(email)
+                .orElseThrow(() -> new IllegalArgumentException("no user " + email + " in the directory")));
+    }
+
+    /**
+     * The emulator's time.
+     *
+     * @return the clock, to be moved
+     */
+    public EmulatorClock clock() {
+        return parts.clock;
+    }
+
+    /**
+     * What clients sent to the token endpoints.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return parts.journal;
+    }
+
+    /**
+     * Scripted trouble.
+     *
+     * @return the rules, to be added to
+     */
+    public Faults faults() {
+        return parts.faults;
+    }
+
+    /**
+     * What a refresh does to a refresh token.
+     *
+     * @return the modes, to be overridden
+     */
+    public RefreshModes refreshModes() {
+        return parts.modes;
+    }
+
+    /**
+     * The other switches.
+     *
+     * @return the behaviour, to be changed
+     */
+    public BehaviourSwitch behaviour() {
+        return parts.behaviour;
+    }
+
+    /**
+     * The account's OAuth applications.
+     *
+     * @return the applications
+     */
+    public Applications applications() {
+        return parts.applications;
+    }
+
+    /**
+     * What users have consented to.
+     *
+     * @return the sessions, to be revoked
+     */
+    public Sessions sessions() {
+        return parts.sessions;
+    }
+
+    /**
+     * What signs tokens.
+     *
+     * @return the keys, to be rotated
+     */
+    public SigningKeys keys() {
+        return parts.keys;
+    }
+
+    /** Back to the state of the start, with the same ports, keys and control token. Every token becomes invalid. */
+    public void reset() {
+        parts.reset();
+    }
+
+    @Override
+    public void close() {
+        sites.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.lakegate.emulator;
+
+import io.lakegate.emulator.behaviour.Behaviour;
+import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.directory.Seed;
+import io.lakegate.emulator.directory.SeedFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to start an emulator. Begin with {@link #defaults()} and change what matters.
+ *
+ * @param accountPort the account's port; 0 for any free one
+ * @param workspacePorts one port for each workspace of the seed; 0 for any free one; missing ones are 0
+ * @param controlPort the control port; 0 for any free one
+ * @param seed who is in the account
+ * @param behaviour the switches
+ * @param refreshMode overrides every application's policy; nothing leaves it to the policies
+ */
+public record EmulatorOptions(
+        int accountPort,
+        List<Integer> workspacePorts,
+        int controlPort,
+        Seed seed,
+        Behaviour behaviour,
+        Optional<RefreshMode> refreshMode) {
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Refuses ports that are none. */
+    public EmulatorOptions {
+        workspacePorts = List.copyOf(workspacePorts);
+        requirePort(accountPort);
+        requirePort(controlPort);
+        workspacePorts.forEach(EmulatorOptions::requirePort);
+    }
+
+    /**
+     * Free ports, the seed of the jar, default behaviour.
+     *
+     * @return options for a test
+     */
+    public static EmulatorOptions defaults() {
+        return new EmulatorOptions(0, List.of(), 0, SeedFile.readDefault(), Behaviour.DEFAULT, Optional.empty());
+    }
+
+    /**
+     * With fixed ports.
+     *
+     * @param account the account's
+     * @param workspaces the workspaces', in the seed's order
+     * @param control the control port
+     * @return changed options
+     */
+    public EmulatorOptions withPorts(int account, List<Integer> workspaces, int control) {
+        return new EmulatorOptions(account, workspaces, control, seed, behaviour, refreshMode);
+    }
+
+    /**
+     * With other people.
+     *
+     * @param changed who is in the account
+     * @return changed options
+     */
+    public EmulatorOptions withSeed(Seed changed) {
+        return new EmulatorOptions(accountPort, workspacePorts, controlPort, changed, behaviour, refreshMode);
+    }
+
+    /**
+     * With other switches.
+     *
+     * @param changed the switches
+     * @return changed options
+     */
+    public EmulatorOptions withBehaviour(Behaviour changed) {
+        return new EmulatorOptions(accountPort, workspacePorts, controlPort, seed, changed, refreshMode);
+    }
+
+    /**
+     * With one refresh mode for every application.
+     *
+     * @param mode the mode
+     * @return changed options
+     */
+    public EmulatorOptions withRefreshMode(RefreshMode mode) {
+        return new EmulatorOptions(accountPort, workspacePorts, controlPort, seed, behaviour, Optional.of(mode));
+    }
+
+    int workspacePort(int index) {
+        return index < workspacePorts.size() ? workspacePorts.get(index) : 0;
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not between 0 and " + HIGHEST_PORT);
+        }
+    }
+}

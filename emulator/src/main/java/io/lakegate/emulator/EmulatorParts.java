@@ -1,0 +1,74 @@
+package io.lakegate.emulator;
+
+import io.lakegate.emulator.application.Applications;
+import io.lakegate.emulator.behaviour.BehaviourSwitch;
+import io.lakegate.emulator.behaviour.RefreshModes;
+import io.lakegate.emulator.control.ControlParts;
+import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.fault.EmulatorClock;
+import io.lakegate.emulator.fault.FaultGate;
+import io.lakegate.emulator.fault.Faults;
+import io.lakegate.emulator.fault.Journal;
+import io.lakegate.emulator.grant.GrantParts;
+import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.signin.SignIns;
+import io.lakegate.emulator.token.Codes;
+import io.lakegate.emulator.token.Sessions;
+import io.lakegate.emulator.token.SigningKeys;
+import io.lakegate.emulator.token.Tokens;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything of one emulator that is not a port: its memory, its keys, its switches. */
+final class EmulatorParts {
+    final EmulatorClock clock = new EmulatorClock();
+    final Journal journal = new Journal(clock);
+    final Faults faults = new Faults();
+    final FaultGate gate = new FaultGate(faults, journal);
+    final Applications applications = new Applications(clock);
+    final Sessions sessions = new Sessions(clock);
+    final Codes codes = new Codes(sessions, clock);
+    final Secret controlToken = Secret.of(RandomText.urlSafe(32));
+    final Directory directory;
+    final BehaviourSwitch behaviour;
+    final RefreshModes modes;
+    final SigningKeys keys;
+    final Tokens tokens;
+    private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
+
+    EmulatorParts(EmulatorOptions options, SigningKeys keys) {
+        this.directory = options.seed().directory();
+        this.behaviour = new BehaviourSwitch(options.behaviour());
+        this.modes = new RefreshModes(options.refreshMode());
+        this.keys = keys;
+        this.tokens = new Tokens(keys, sessions, clock);
+    }
+
+    GrantParts grantParts() {
+        return new GrantParts(applications, directory, codes, sessions, tokens, modes, behaviour, clock);
+    }
+
+    ControlParts controlParts() {
+        return new ControlParts(
+                clock, journal, faults, modes, behaviour, applications, sessions, tokens, keys, this::reset);
+    }
+
+    SignIns newSignIns() {
+        SignIns ofOneHost = new SignIns(directory, clock);
+        signIns.add(ofOneHost);
+        return ofOneHost;
+    }
+
+    void reset() {
+        faults.clear();
+        journal.clear();
+        clock.reset();
+        behaviour.reset();
+        modes.reset();
+        codes.reset();
+        sessions.reset();
+        applications.reset();
+        signIns.forEach(SignIns::reset);
+    }
+}

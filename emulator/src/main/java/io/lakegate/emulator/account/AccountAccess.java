@@ -1,0 +1,62 @@
+package io.lakegate.emulator.account;
+
+import io.lakegate.emulator.api.ApiError;
+import io.lakegate.emulator.api.BearerCheck;
+import io.lakegate.emulator.application.Scopes;
+import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.Principal;
+import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lets account admins into the account API: by access token, or by e-mail address and password (legacy HTTP Basic). */
+final class AccountAccess {
+    private static final String BASIC = "basic ";
+
+    private final String accountId;
+    private final BearerCheck bearer;
+    private final Directory directory;
+
+    AccountAccess(String accountId, BearerCheck bearer, Directory directory) {
+        this.accountId = accountId;
+        this.bearer = bearer;
+        this.directory = directory;
+    }
+
+    /**
+     * Who calls.
+     *
+     * @throws Refusal if it is no admin of this account
+     */
+    Principal requireAdmin(Call call) {
+        Optional<String> basic = call.header("authorization")
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BASIC))
+                .map(header -> decode(header.substring(BASIC.length())));
+        Principal caller = basic.isPresent() ? byPassword(basic.get()) : bearer.require(call, Scopes.ALL_APIS);
+        if (!call.pathPart("account").equals(accountId)) {
+            throw ApiError.notFound("Account " + call.pathPart("account") + " does not exist.");
+        }
+        if (!caller.accountAdmin()) {
+            throw ApiError.permissionDenied(caller.subject() + " is not an account admin.");
+        }
+        return caller;
+    }
+
+    private Principal byPassword(String credentials) {
+        String[] parts = credentials.split(":", 2);
+        return directory
+                .authenticate(parts[0], parts.length == 2 ? parts[1] : "")
+                .orElseThrow(ApiError::noCredential);
+    }
+
+    private static String decode(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64.trim()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.lakegate.emulator.authorize;
+
+import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import io.lakegate.emulator.http.Answer;
+import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Parameters;
+import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.page.Html;
+import io.lakegate.emulator.page.Page;
+import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.signin.SignIn;
+import io.lakegate.emulator.signin.SignInPages;
+import io.lakegate.emulator.token.AuthorizationCode;
+import io.lakegate.emulator.token.Level;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code …/v1/authorize} of one host: check, sign in, ask, send back. */
+public final class AuthorizePages {
+    private final Level level;
+    private final AuthorizeParts parts;
+    private final AuthorizationRule rule;
+    private final PendingConsents pending;
+
+    /**
+     * The endpoint of one host.
+     *
+     * @param level what the host is
+     * @param parts what it works with
+     */
+    public AuthorizePages(Level level, AuthorizeParts parts) {
+        this.level = level;
+        this.parts = parts;
+        this.rule = new AuthorizationRule(parts.applications(), level.accountId());
+        this.pending = new PendingConsents(parts.clock());
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param site the host
+     */
+    public void routes(Site site) {
+        String path = level.oidcPath() + "/v1/authorize";
+        site.get(path, call -> authorize(call, call.query()));
+        site.post(path, call -> authorize(call, call.form()));
+        site.post(ConsentPage.PATH, this::decide);
+        if (level instanceof Level.Workspace) {
+            // Two SQL drivers ignore discovery and begin here.
+            site.get(
+                    "/oidc/oauth2/v2.0/authorize",
+                    call -> Answer.seeOther(path + "?" + call.query().encoded()));
+        }
+    }
+
+    private Answer authorize(Call call, Parameters parameters) {
+        return switch (rule.decide(parameters)) {
+            case AuthorizationDecision.Stay stay ->
+                Answer.json(400, stay.error().toJSONObject().toJSONString());
+            case AuthorizationDecision.SendBack back -> sendBack(call, back.redirectUri(), back.state(), back.error());
+            case AuthorizationDecision.Ask ask -> ask(call, parameters, ask.request());
+        };
+    }
+
+    private Answer ask(Call call, Parameters parameters, AuthorizationRequest request) {
+        String again = call.path() + "?" + parameters.encoded();
+        if (call.method().equals("POST")) {
+            // A form from another site comes without the sign-in cookie (SameSite=Lax); asking again by GET has it.
+            return Answer.seeOther(again);
+        }
+        return parts.signIns()
+                .find(call)
+                .map(signIn -> ConsentPage.of(request, signIn.user(), pending.add(request, signIn), again))
+                .orElseGet(() -> parts.signInPages().page(again));
+    }
+
+    private Answer decide(Call call) {
+        SignInPages.requireSameSite(call);
+        Parameters form = call.form();
+        Optional<SignIn> signIn = parts.signIns().find(call);
+        Optional<AuthorizationRequest> request = signIn.flatMap(who -> pending.take(form.text("request"), who));
+        if (request.isEmpty()) {
+            return expired();
+        }
+        return form.text("decision").equals("approve")
+                ? approve(call, request.get(), signIn.orElseThrow())
+                : deny(call, request.get());
+    }
+
+    private Answer approve(Call call, AuthorizationRequest request, SignIn signIn) {
+        Secret code = parts.codes()
+                .issue(new AuthorizationCode(
+                        RandomText.urlSafe(16),
+                        request.application().clientId(),
+                        request.redirectUri(),
+                        request.challenge(),
+                        signIn.user(),
+                        level,
+                        request.scopes(),
+                        request.nonce(),
+                        parts.clock().instant().plus(parts.behaviour().now().codeLifetime())));
+        AuthorizationSuccessResponse response = new AuthorizationSuccessResponse(
+                URI.create(request.redirectUri()),
+                new com.nimbusds.oauth2.sdk.AuthorizationCode(code.reveal()),
+                null,
+                state(request.state()),
+                issuer(call),
+                ResponseMode.QUERY);
+        return Answer.seeOther(response.toURI().toString());
+    }
+
+    private Answer deny(Call call, AuthorizationRequest request) {
+        ErrorObject denied = OAuth2Error.ACCESS_DENIED.setDescription("The user denied access");
+        return sendBack(call, request.redirectUri(), request.state(), denied);
+    }
+
+    private Answer sendBack(Call call, String redirectUri, Optional<String> state, ErrorObject error) {
+        AuthorizationErrorResponse response = new AuthorizationErrorResponse(
+                URI.create(redirectUri), error, state(state), issuer(call), ResponseMode.QUERY);
+        return Answer.seeOther(response.toURI().toString());
+    }
+
+    private static @Nullable State state(Optional<String> state) {
+        return state.map(State::new).orElse(null);
+    }
+
+    private @Nullable Issuer issuer(Call call) {
+        return parts.behaviour().now().issuerParameter() ? new Issuer(level.issuer(call.origin())) : null;
+    }
+
+    private static Answer expired() {
+        Html text = Html.of("<p>This page was answered already, is older than ten minutes, or belongs to another"
+                + " sign-in. Go back to the application and start again.</p>");
+        return Page.of("Start again", text).answer(400);
+    }
+}

@@ -1,0 +1,74 @@
+package io.lakegate.emulator.behaviour;
+
+import java.time.Duration;
+
+/**
+ * The switches that are no refresh mode. Each default is what is known of Databricks or, where nothing is, the project's
+ * assumption ({@code docs/emulator.md}).
+ *
+ * @param errorForm how a dead refresh token is refused
+ * @param issuerParameter whether redirects carry {@code iss} (RFC 9207); Databricks' recorded metadata does not promise it
+ * @param codeLifetime how long an authorization code is good
+ * @param minimumValidity an access token with no more than this left is refused by the APIs
+ * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
+ */
+public record Behaviour(
+        ErrorForm errorForm,
+        boolean issuerParameter,
+        Duration codeLifetime,
+        Duration minimumValidity,
+        int wrongSecretsPerMinute) {
+    /** What the emulator does when nobody says otherwise. */
+    public static final Behaviour DEFAULT =
+            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30);
+
+    /**
+     * The same with another error form.
+     *
+     * @param changed the form
+     * @return the changed behaviour
+     */
+    public Behaviour withErrorForm(ErrorForm changed) {
+        return new Behaviour(changed, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute);
+    }
+
+    /**
+     * The same with or without {@code iss}.
+     *
+     * @param changed whether redirects carry it
+     * @return the changed behaviour
+     */
+    public Behaviour withIssuerParameter(boolean changed) {
+        return new Behaviour(errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute);
+    }
+
+    /**
+     * The same with another life of authorization codes.
+     *
+     * @param changed the life
+     * @return the changed behaviour
+     */
+    public Behaviour withCodeLifetime(Duration changed) {
+        return new Behaviour(errorForm, issuerParameter, changed, minimumValidity, wrongSecretsPerMinute);
+    }
+
+    /**
+     * The same with another minimum validity.
+     *
+     * @param changed the time that must be left
+     * @return the changed behaviour
+     */
+    public Behaviour withMinimumValidity(Duration changed) {
+        return new Behaviour(errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute);
+    }
+
+    /**
+     * The same with another limit of wrong secrets.
+     *
+     * @param changed per client and minute; 0 for no limit
+     * @return the changed behaviour
+     */
+    public Behaviour withWrongSecretsPerMinute(int changed) {
+        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, changed);
+    }
+}

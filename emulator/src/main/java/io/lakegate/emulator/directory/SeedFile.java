@@ -1,0 +1,119 @@
+package io.lakegate.emulator.directory;
+
+import io.lakegate.emulator.secret.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads a seed from YAML. Every mistake ends in a {@link SeedException} with one line. */
+public final class SeedFile {
+    private static final String DEFAULT = "/io/lakegate/emulator/users.yaml";
+    private static final List<String> DEFAULT_WORKSPACES = List.of("dbc-local-1", "dbc-local-2");
+    /** SCIM ids of the first user and the first service principal; any 64-bit number would do. */
+    private static final long FIRST_USER_ID = 4_100_000_000_000_001L;
+
+    private static final long FIRST_SERVICE_PRINCIPAL_ID = 4_200_000_000_000_001L;
+
+    private SeedFile() {}
+
+    /**
+     * Reads the seed that the emulator brings along.
+     *
+     * @return three users and one service principal
+     */
+    public static Seed readDefault() {
+        try (InputStream stream = SeedFile.class.getResourceAsStream(DEFAULT)) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar lacks " + DEFAULT);
+            }
+            return parse("default users", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new IllegalStateException("the jar's " + DEFAULT + " cannot be read", broken);
+        }
+    }
+
+    /**
+     * Reads a seed.
+     *
+     * @param file a YAML file
+     * @return the seed
+     * @throws SeedException if the file is missing or wrong
+     */
+    public static Seed read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new SeedException("cannot read " + file + ": no such file, not readable, or not UTF-8 text");
+        }
+    }
+
+    private static Seed parse(String name, String text) {
+        try {
+            Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+            return seed(SeedNode.of(name, Optional.ofNullable(yaml).orElse("")));
+        } catch (MarkedYAMLException notYaml) {
+            // The exception's own text quotes the file, perhaps a password.
+            throw new SeedException(
+                    name + ": not YAML (line " + (notYaml.getProblemMark().getLine() + 1) + ")");
+        } catch (YAMLException notYaml) {
+            throw new SeedException(name + ": not YAML");
+        }
+    }
+
+    private static Seed seed(SeedNode root) {
+        root.allow("account_id", "workspaces", "users", "service_principals");
+        List<String> workspaces = root.texts("workspaces");
+        Directory directory = new Directory(
+                root.each("users", SeedFile::user), root.each("service_principals", SeedFile::servicePrincipal));
+        requireDistinct(root, directory);
+        return new Seed(root.require("account_id"), workspaces.isEmpty() ? DEFAULT_WORKSPACES : workspaces, directory);
+    }
+
+    private static User user(SeedNode node, int index) {
+        node.allow("email", "display_name", "password", "account_admin");
+        String email = node.require("email");
+        return new User(
+                FIRST_USER_ID + index,
+                email,
+                node.find("display_name").orElse(email),
+                Secret.of(node.require("password")),
+                node.flag("account_admin"));
+    }
+
+    private static ServicePrincipal servicePrincipal(SeedNode node, int index) {
+        node.allow("application_id", "display_name", "secret", "account_admin");
+        String applicationId = node.require("application_id");
+        return new ServicePrincipal(
+                FIRST_SERVICE_PRINCIPAL_ID + index,
+                applicationId,
+                node.find("display_name").orElse(applicationId),
+                Secret.of(node.require("secret")),
+                node.flag("account_admin"));
+    }
+
+    private static void requireDistinct(SeedNode root, Directory directory) {
+        if (directory.users().isEmpty()) {
+            throw root.wrong("at least one user is needed");
+        }
+        Set<String> seen = new HashSet<>();
+        directory.users().forEach(user -> requireNew(root, seen, user.subject()));
+        directory.servicePrincipals().forEach(program -> requireNew(root, seen, program.subject()));
+    }
+
+    private static void requireNew(SeedNode root, Set<String> seen, String subject) {
+        if (!seen.add(subject)) {
+            throw root.wrong("'" + subject + "' appears twice");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.lakegate.emulator.grant;
+
+import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.directory.ServicePrincipal;
+import io.lakegate.emulator.secret.Secret;
+import java.util.Optional;
+
+/** Authenticates clients at the token endpoint (RFC 6749 section 2.3). */
+final class ClientCheck {
+    private final GrantParts parts;
+    private final WrongSecrets wrongSecrets;
+
+    ClientCheck(GrantParts parts) {
+        this.parts = parts;
+        this.wrongSecrets = new WrongSecrets(parts.clock(), parts.behaviour());
+    }
+
+    /** A user's application: a confidential one by its secret, a public one by its id alone. */
+    OAuthApplication requireApplication(TokenCall call) {
+        return application(call, require(call));
+    }
+
+    /** As above, but a public client may forget its id when it refreshes: one SDK does after its built-in sign-in. */
+    OAuthApplication requireApplicationOf(TokenCall call, String refreshToken) {
+        PresentedClient client = PresentedClient.find(call)
+                .or(() -> parts.sessions()
+                        .findClientOf(refreshToken)
+                        .map(id -> new PresentedClient(id, java.util.List.of(), false)))
+                .orElseThrow(() ->
+                        TokenErrors.deadRefreshToken(parts.behaviour().now().errorForm()));
+        return application(call, client);
+    }
+
+    ServicePrincipal requireServicePrincipal(TokenCall call) {
+        PresentedClient client = require(call);
+        Optional<ServicePrincipal> found = parts.directory().findServicePrincipal(client.clientId());
+        if (found.isPresent()) {
+            requireSecret(client, found.get().secret());
+            return found.get();
+        }
+        application(call, client);
+        throw TokenErrors.unauthorizedClient(client.clientId(), call.level().accountId());
+    }
+
+    private OAuthApplication application(TokenCall call, PresentedClient client) {
+        OAuthApplication application = parts.applications()
+                .find(client.clientId())
+                .orElseThrow(() -> TokenErrors.unknownClient(
+                        client.clientId(), call.level().accountId(), client.basic()));
+        if (application.secret().isPresent()) {
+            requireSecret(client, application.secret().get());
+        } else if (!client.secrets().isEmpty()) {
+            throw TokenErrors.wrongSecret(client.basic());
+        }
+        return application;
+    }
+
+    private void requireSecret(PresentedClient client, Secret secret) {
+        wrongSecrets.requireFewOf(client.clientId());
+        if (client.secrets().stream().noneMatch(secret::matches)) {
+            wrongSecrets.count(client.clientId());
+            throw TokenErrors.wrongSecret(client.basic());
+        }
+    }
+
+    private static PresentedClient require(TokenCall call) {
+        return PresentedClient.find(call).orElseThrow(() -> TokenErrors.invalidRequest("client_id is missing"));
+    }
+}

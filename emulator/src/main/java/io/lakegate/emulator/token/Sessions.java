@@ -1,0 +1,228 @@
+package io.lakegate.emulator.token;
+
+import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.application.Scopes;
+import io.lakegate.emulator.application.TokenAccessPolicy;
+import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.token.RefreshDecision.Dead;
+import io.lakegate.emulator.token.RefreshDecision.Renewed;
+import io.lakegate.emulator.token.RefreshDecision.Why;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Every session and refresh token: the state machine behind the four refresh modes.
+ *
+ * <p>One lock over everything. Of any number of parallel presentations of one single-use token exactly one finds it unused,
+ * because deciding and rotating happen under that lock and signing does not.
+ */
+public final class Sessions {
+    private final Clock clock;
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
+    /** May name sessions that never began: a replayed code ends a session even if its first answer is still being made. */
+    private final Set<String> revoked = new HashSet<>();
+
+    /**
+     * Starts without sessions.
+     *
+     * @param clock decides what has expired
+     */
+    public Sessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Begins the session of a redeemed code.
+     *
+     * @param code the code
+     * @param policy the application's lifetimes
+     * @return the session
+     */
+    public synchronized Session begin(AuthorizationCode code, TokenAccessPolicy policy) {
+        Instant now = clock.instant();
+        Session session = new Session(
+                code.sessionId(),
+                code.clientId(),
+                code.user(),
+                code.level(),
+                code.scopes(),
+                now,
+                policy.absoluteSessionLifetime().map(now::plus));
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /**
+     * Issues a session's first refresh token.
+     *
+     * @param session the session
+     * @param policy the application's lifetimes
+     * @return the token
+     */
+    public synchronized Secret firstRefreshToken(Session session, TokenAccessPolicy policy) {
+        return issue(session, policy).text;
+    }
+
+    /**
+     * Presents a refresh token. If it is good, it is used up before this returns, whatever happens to the answer.
+     *
+     * @param presentation who presents what
+     * @return what came of it
+     */
+    public synchronized RefreshDecision present(Presentation presentation) {
+        RefreshToken token = refreshTokens.get(presentation.refreshToken());
+        if (token == null) {
+            return new Dead(Why.UNKNOWN);
+        }
+        Optional<Why> dead = whyDead(token, presentation);
+        if (dead.isPresent()) {
+            return new Dead(dead.get());
+        }
+        boolean covered = presentation.scopes().stream()
+                .allMatch(scope -> token.session.scopes().contains(scope));
+        return covered ? use(token, presentation) : new RefreshDecision.ScopeTooWide();
+    }
+
+    /**
+     * Finds the client of a refresh token, for clients that forget to say who they are.
+     *
+     * @param refreshToken what was presented
+     * @return the client id
+     */
+    public synchronized Optional<String> findClientOf(String refreshToken) {
+        return Optional.ofNullable(refreshTokens.get(refreshToken)).map(token -> token.session.clientId());
+    }
+
+    /**
+     * Ends a session: its refresh tokens and its access tokens are dead from now on.
+     *
+     * @param sessionId the session
+     */
+    public synchronized void revoke(String sessionId) {
+        revoked.add(sessionId);
+    }
+
+    /**
+     * Ends every living session that a condition picks.
+     *
+     * @param condition which ones
+     * @return how many ended
+     */
+    public synchronized int revokeIf(Predicate<Session> condition) {
+        List<Session> ending = list().stream().filter(condition).toList();
+        ending.forEach(session -> revoked.add(session.id()));
+        return ending.size();
+    }
+
+    /**
+     * Ends the session of a user at an application, as an admin would.
+     *
+     * @param email the user
+     * @return how many sessions ended
+     */
+    public int revokeUser(String email) {
+        return revokeIf(session -> session.user().email().equalsIgnoreCase(email));
+    }
+
+    /**
+     * The sessions that were not revoked.
+     *
+     * @return the living sessions, in no order
+     */
+    public synchronized List<Session> list() {
+        return sessions.values().stream()
+                .filter(session -> !revoked.contains(session.id()))
+                .toList();
+    }
+
+    /**
+     * Whether access tokens of a session still count.
+     *
+     * @param sessionId the session; empty for a token without one
+     * @return whether it was begun and not revoked
+     */
+    public synchronized boolean isAlive(String sessionId) {
+        return sessionId.isEmpty() || (sessions.containsKey(sessionId) && !revoked.contains(sessionId));
+    }
+
+    /** Forgets everything; every token of a session is dead. */
+    public synchronized void reset() {
+        sessions.clear();
+        refreshTokens.clear();
+        revoked.clear();
+    }
+
+    private Optional<Why> whyDead(RefreshToken token, Presentation presentation) {
+        Session session = token.session;
+        boolean mine = session.clientId().equals(presentation.application().clientId())
+                && session.level().equals(presentation.level());
+        if (!mine) {
+            return Optional.of(Why.NOT_YOURS);
+        }
+        if (revoked.contains(session.id())) {
+            return Optional.of(Why.REVOKED);
+        }
+        if (session.endsAt().filter(this::hasCome).isPresent()) {
+            return Optional.of(Why.SESSION_ENDED);
+        }
+        return hasCome(token.expiresAt) ? Optional.of(Why.EXPIRED) : Optional.empty();
+    }
+
+    private RefreshDecision use(RefreshToken token, Presentation presentation) {
+        if (token.rotation().isPresent()) {
+            return reuse(token, token.rotation().get(), presentation.mode());
+        }
+        if (presentation.mode() instanceof RefreshMode.Reusable) {
+            return new Renewed(token.session, token.text);
+        }
+        RefreshToken successor = issue(token.session, presentation.application().policy());
+        token.rotatedTo(successor, clock.instant());
+        return new Renewed(token.session, successor.text);
+    }
+
+    private RefreshDecision reuse(RefreshToken token, RefreshToken.Rotation rotation, RefreshMode mode) {
+        return switch (mode) {
+            case RefreshMode.SingleUseWithGrace grace
+            when !hasCome(rotation.at().plus(grace.grace())) -> new Renewed(token.session, rotation.successor().text);
+            case RefreshMode.SingleUseWithFamilyRevocation family -> {
+                revoke(token.session.id());
+                yield new Dead(Why.REUSED);
+            }
+            default -> new Dead(Why.REUSED);
+        };
+    }
+
+    private RefreshToken issue(Session session, TokenAccessPolicy policy) {
+        Instant idleEnd = clock.instant().plus(policy.refreshTokenTtl());
+        Instant end = session.endsAt().filter(idleEnd::isAfter).orElse(idleEnd);
+        RefreshToken token = new RefreshToken(Secret.of("doau" + RandomText.hex(32)), session, end);
+        refreshTokens.put(token.text.reveal(), token);
+        return token;
+    }
+
+    private boolean hasCome(Instant moment) {
+        return !clock.instant().isBefore(moment);
+    }
+
+    /**
+     * Whether a session may have refresh tokens.
+     *
+     * @param session the session
+     * @param application its application
+     * @return whether {@code offline_access} was granted and is still allowed
+     */
+    public static boolean isOffline(Session session, OAuthApplication application) {
+        return session.scopes().contains(Scopes.OFFLINE_ACCESS)
+                && application.scopes().contains(Scopes.OFFLINE_ACCESS);
+    }
+}

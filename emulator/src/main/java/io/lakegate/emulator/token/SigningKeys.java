@@ -1,0 +1,93 @@
+package io.lakegate.emulator.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * The RSA keys of the emulator. Two are published at any time: the one that signs and the next one, so that a client's
+ * cached JWKS survives a rotation. A key that has signed stays published until the rotation after its own.
+ */
+public final class SigningKeys {
+    private static final int BITS = 2048;
+
+    private CompletableFuture<RSAKey> signing;
+    private CompletableFuture<RSAKey> next;
+    private Optional<RSAKey> retired = Optional.empty();
+
+    private SigningKeys(CompletableFuture<RSAKey> signing, CompletableFuture<RSAKey> next) {
+        this.signing = signing;
+        this.next = next;
+    }
+
+    /**
+     * Begins to make two keys and does not wait: they would be most of the emulator's start. Whoever needs one first waits.
+     *
+     * @return fresh keys
+     */
+    public static SigningKeys generate() {
+        CompletableFuture<RSAKey> first = CompletableFuture.supplyAsync(SigningKeys::newKey);
+        return new SigningKeys(first, first.thenApplyAsync(made -> newKey()));
+    }
+
+    /** The next key starts to sign, a new next key is published, the old one can still be used to verify. */
+    public synchronized void rotate() {
+        retired = Optional.of(signing.join());
+        signing = next;
+        next = CompletableFuture.supplyAsync(SigningKeys::newKey);
+    }
+
+    /**
+     * The key that signs.
+     *
+     * @return a private key
+     */
+    synchronized RSAKey signing() {
+        return signing.join();
+    }
+
+    /**
+     * Finds a key to verify with.
+     *
+     * @param keyId the token's {@code kid}
+     * @return the key
+     */
+    synchronized Optional<RSAKey> find(String keyId) {
+        // The next key has signed nothing yet; not asking for it avoids waiting for it.
+        return Stream.concat(Stream.of(signing.join()), retired.stream())
+                .filter(key -> key.getKeyID().equals(keyId))
+                .findFirst();
+    }
+
+    /**
+     * What {@code jwks.json} shows.
+     *
+     * @return public keys only
+     */
+    public synchronized JWKSet published() {
+        List<JWK> keys = Stream.concat(Stream.of(signing.join(), next.join()), retired.stream())
+                .map(JWK.class::cast)
+                .toList();
+        return new JWKSet(keys).toPublicJWKSet();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(BITS)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException missing) {
+            throw new IllegalStateException("every Java platform makes RSA keys", missing);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.lakegate.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakegate.emulator.http.PortTakenException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The emulator as a program. */
+@ExtendWith(EmulatorExtension.class)
+class EmulatorProgramTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itSaysWhereItListensAndKeepsEverySecretToItself() throws IOException {
+        Path token = folder.resolve("token");
+        Process program = start("--control-token-file", token.toString());
+        try {
+            List<String> greeting = greeting(program);
+            String all = String.join("\n", greeting);
+
+            assertThat(greeting.stream().filter(line -> line.startsWith("workspace ")))
+                    .hasSize(2);
+            assertThat(all)
+                    .contains("account    http://127.0.0.1:", "control    http://127.0.0.1:", "not affiliated")
+                    .contains("admin@lakegate.example")
+                    .doesNotContain("demo-password", "dose", Files.readString(token));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                    .isEqualTo("rw-------");
+            String control = address(greeting, "control");
+            assertThat(Http.get(control + "/control/v1/clock", "Authorization", "Bearer " + Files.readString(token))
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
+    void aWholeConnectionLeavesNoSecretInTheProgramsOutput() throws IOException {
+        Path output = folder.resolve("output");
+        Process program = start(output);
+        try {
+            String account = address(waitForGreeting(output, program), "account");
+            Http.postForm(account + "/login", java.util.Map.of("email", "canary-7f3a", "password", "canary-7f3b"));
+            Http.postForm(
+                    account + "/oidc/accounts/x/v1/token",
+                    java.util.Map.of("grant_type", "refresh_token", "refresh_token", "canary-7f3c"));
+            Http.get(account + "/api/2.0/accounts/x?access_token=canary-7f3d", "Authorization", "Bearer canary-7f3e");
+
+            assertThat(Files.readString(output)).doesNotContain("canary-7f3");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldInOneLine(Emulator running) {
+        String port = Integer.toString(running.accountUrl().getPort());
+
+        Run run = run("--account-port", port);
+
+        assertThat(run.status).isEqualTo(1);
+        assertThat(run.errors.lines()).hasSize(1);
+        assertThat(run.errors).contains("port " + port, "account", "0 for any free one");
+    }
+
+    @Test
+    void afterAFailedStartNothingIsLeftListening(Emulator running) throws IOException {
+        int free;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        EmulatorOptions options = EmulatorOptions.defaults()
+                .withPorts(free, List.of(running.accountUrl().getPort()), 0);
+
+        assertThatThrownBy(() -> Emulator.start(options)).isInstanceOf(PortTakenException.class);
+
+        try (java.net.ServerSocket again = new java.net.ServerSocket()) {
+            again.setReuseAddress(true);
+            again.bind(new java.net.InetSocketAddress("127.0.0.1", free));
+            assertThat(again.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void aWrongFileOrOptionIsToldInOneLine() {
+        assertThat(run("--users", "none.yaml").errors)
+                .isEqualTo("cannot read none.yaml: no such file, not readable, or not UTF-8 text\n");
+        assertThat(run("--account-port", "many").errors.lines()).hasSize(1);
+        assertThat(run("--account-port", "70000").errors).isEqualTo("port 70000 is not between 0 and 65535\n");
+        assertThat(run("--refresh-mode", "sometimes").errors).contains("single-use-family-revocation");
+        assertThat(run("--workspace-port", "0,0,0").errors).contains("3 workspace ports for 2 workspaces");
+        assertThat(run("--listen", "0.0.0.0").errors.lines()).hasSize(1);
+    }
+
+    @Test
+    void helpNamesEveryOptionAndGivesExamples() {
+        Run run = run("--help");
+
+        assertThat(run.status).isZero();
+        assertThat(run.output)
+                .contains("--account-port", "--workspace-port", "--control-port", "--users", "--control-token-file")
+                .contains("Try:", "Not affiliated");
+    }
+
+    private record Run(int status, String output, String errors) {}
+
+    private static Run run(String... arguments) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        CommandLine line = EmulatorProgram.commandLine();
+        line.setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
+        return new Run(line.execute(arguments), output.toString(), errors.toString());
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    }
+
+    private Process start(Path output) throws IOException {
+        return new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmulatorProgram.class.getName(),
+                "--account-port=0",
+                "--workspace-port=0,0",
+                "--control-port=0"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> greeting(Process program) throws IOException {
+        List<String> lines = new ArrayList<>();
+        BufferedReader reader = program.inputReader();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+            if (line.endsWith("Ctrl-C.")) {
+                return lines;
+            }
+        }
+        throw new AssertionError("the program ended: " + lines);
+    }
+
+    private static List<String> waitForGreeting(Path output, Process program) throws IOException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!Files.readString(output).contains("Ctrl-C.")) {
+            assertThat(program.isAlive() && System.nanoTime() < deadline)
+                    .as("waiting for the program: %s", Files.readString(output))
+                    .isTrue();
+            Thread.onSpinWait();
+        }
+        return Files.readAllLines(output);
+    }
+
+    private static String address(List<String> greeting, String name) {
+        return greeting.stream()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.split(" +")[1])
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,84 @@
+package io.lakegate.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakegate.emulator.directory.Seed;
+import io.lakegate.emulator.directory.SeedException;
+import io.lakegate.emulator.directory.SeedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Seed files: what is read, and how mistakes are told. */
+class SeedFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theDefaultHasAnAdminTwoUsersAServicePrincipalAndTwoWorkspaces() {
+        Seed seed = SeedFile.readDefault();
+
+        assertThat(seed.workspaceNames()).hasSize(2);
+        assertThat(seed.directory().users()).hasSize(3);
+        assertThat(seed.directory().users().getFirst().accountAdmin()).isTrue();
+        assertThat(seed.directory().servicePrincipals().getFirst().secret().reveal())
+                .startsWith("dose");
+        assertThat(seed.toString()).doesNotContain("demo-password", "dose");
+    }
+
+    @Test
+    void aFileOfOnesOwnIsRead() throws IOException {
+        Seed seed = read("""
+                account_id: a-1
+                workspaces: [one, two, three]
+                users:
+                  - {email: carol@example.org, password: "123", account_admin: true}
+                """);
+
+        assertThat(seed.workspaceNames()).containsExactly("one", "two", "three");
+        assertThat(seed.directory().authenticate("Carol@example.org", "123")).isPresent();
+        assertThat(seed.directory().servicePrincipals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|lines were expected",
+                "users: [{emial: x}]|users[0]: unknown key 'emial'; use email, display_name, password, account_admin",
+                "users: [{email: x}]|users[0]: password is missing",
+                "users: [x]|users[0]: 'name: value' lines",
+                "users: [null]|users[0]: 'name: value' lines",
+                "users: 1|users must be a list",
+                "account_id: a|at least one user",
+                "users: [{email: x, password: y}]|account_id is missing",
+                "users: [{email: x, password: y},{email: x, password: y}]|appears twice",
+                "users: [{email: x, password: y, account_admin: maybe}]|account_admin must be true or false",
+                "'users: [{email: x, password: hidden'|not YAML (line 1)"
+            })
+    void aMistakeIsToldInOneLineWithoutThePasswords(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(SeedException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void aMissingFileIsTold() {
+        assertThatThrownBy(() -> SeedFile.read(folder.resolve("none.yaml")))
+                .isInstanceOf(SeedException.class)
+                .hasMessageContaining("cannot read");
+    }
+
+    private Seed read(String yaml) throws IOException {
+        Path file = folder.resolve("users.yaml");
+        Files.writeString(file, yaml);
+        return SeedFile.read(file);
+    }
+}

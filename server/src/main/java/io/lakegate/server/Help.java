@@ -1,0 +1,29 @@
+package io.lakegate.server;
+
+/** What {@code --help} prints. */
+final class Help {
+
+    static final String TEXT = """
+            The Lakegate server. It takes no arguments; settings are environment variables:
+
+              LAKEGATE_URL                where people and apps reach it (http://localhost:8080)
+              LAKEGATE_MODE               production, or development: a clock that can be moved, this machine only
+              LAKEGATE_HOME               embedded database, keyset, lock (~/.lakegate)
+              LAKEGATE_LISTEN             address to listen on (127.0.0.1)
+              LAKEGATE_PORT               pages and API (8080)
+              LAKEGATE_MANAGEMENT_PORT    health and metrics (9000; 0 is any free port)
+              LAKEGATE_DATABASE_URL       a PostgreSQL of your own: jdbc:postgresql://host:5432/lakegate
+              LAKEGATE_DATABASE_USER      who logs in there
+              LAKEGATE_DATABASE_PASSWORD  with what
+              LAKEGATE_LISTENER_URL       the same database without a transaction pooler in between
+              LAKEGATE_KEYSET             master keyset file (keyset.json in the home)
+              LAKEGATE_ALLOWED_HOSTS      Databricks hosts beyond the known zones, separated by commas
+              LAKEGATE_TRUSTED_PROXIES    addresses or ranges whose X-Forwarded-* count
+              LAKEGATE_LOG                text, or json
+
+            Without LAKEGATE_DATABASE_URL it runs a PostgreSQL of its own in the home folder.
+            Ctrl-C or SIGTERM stops it after requests and token refreshes under way have ended.
+            """;
+
+    private Help() {}
+}

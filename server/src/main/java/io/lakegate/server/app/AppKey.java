@@ -1,0 +1,28 @@
+package io.lakegate.server.app;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key of an app as people see it: never the key itself.
+ *
+ * @param hint its last four characters, to tell keys apart
+ * @param lastUsedAt to the minute; absent until it is used
+ * @param revokedAt absent while it works or has merely run out
+ * @param expired whether its time is over
+ */
+public record AppKey(
+        AppKeyId id,
+        String name,
+        String hint,
+        Instant createdAt,
+        Instant expiresAt,
+        Optional<Instant> lastUsedAt,
+        Optional<Instant> revokedAt,
+        boolean expired) {
+
+    /** Whether it opens anything. */
+    public boolean works() {
+        return revokedAt.isEmpty() && !expired;
+    }
+}

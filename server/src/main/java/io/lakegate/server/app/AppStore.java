@@ -1,0 +1,94 @@
+package io.lakegate.server.app;
+
+import io.lakegate.server.user.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of table {@code app}. Every write tells the other replicas through table {@code change}. */
+@ApplicationScoped
+class AppStore {
+
+    private static final String APPS = """
+            select a.id, a.name, a.description, a.disabled_at is not null as disabled, a.owner_id, a.created_at,
+                   coalesce(p.display_name, '') as owner_name,
+                   (select count(*) from app_key k where k.app_id = a.id and k.revoked_at is null
+                    and k.expires_at > lakegate_now()) as working_keys
+            from app a left join person p on p.id = a.owner_id
+            """;
+
+    Optional<RegisteredApp> find(Handle handle, AppId id) {
+        return handle.createQuery(APPS + "where a.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> app(row))
+                .findOne();
+    }
+
+    List<RegisteredApp> list(Handle handle) {
+        return handle.createQuery(APPS + "order by lower(a.name)")
+                .map((row, context) -> app(row))
+                .list();
+    }
+
+    void insert(Handle handle, AppId id, String name, String description, UserId owner) {
+        handle.createUpdate(
+                        "insert into app (id, name, description, owner_id) values (:id, :name, :description, :owner)")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("description", description)
+                .bind("owner", owner.value())
+                .execute();
+        tell(handle, id);
+    }
+
+    void update(Handle handle, AppId id, String name, String description) {
+        handle.createUpdate("update app set name = :name, description = :description where id = :id")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("description", description)
+                .execute();
+        tell(handle, id);
+    }
+
+    /** Whether that changed anything. */
+    boolean disable(Handle handle, AppId id, boolean disabled) {
+        boolean changed = handle.createUpdate("""
+                                update app set disabled_at = case when :disabled then lakegate_now() end
+                                where id = :id and (disabled_at is not null) <> :disabled
+                                """)
+                        .bind("id", id.value())
+                        .bind("disabled", disabled)
+                        .execute()
+                == 1;
+        if (changed) {
+            tell(handle, id);
+        }
+        return changed;
+    }
+
+    private static void tell(Handle handle, AppId id) {
+        handle.execute("insert into change (kind, id) values ('app', ?)", id.value());
+    }
+
+    private static RegisteredApp app(ResultSet row) throws SQLException {
+        return new RegisteredApp(
+                plain(row),
+                Optional.ofNullable(row.getObject("owner_id", UUID.class)).map(UserId::new),
+                row.getString("owner_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("working_keys"));
+    }
+
+    static Apps.App plain(ResultSet row) throws SQLException {
+        return new Apps.App(
+                new AppId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("disabled"));
+    }
+}

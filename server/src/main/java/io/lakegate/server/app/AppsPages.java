@@ -1,0 +1,185 @@
+package io.lakegate.server.app;
+
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.page.FormErrors;
+import io.lakegate.server.setting.Settings;
+import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.SignedIn;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** Apps and their keys. Everybody sees the list; publishers add; owners and admins manage. */
+@Path("/apps")
+@RolesAllowed("viewer")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class AppsPages {
+
+    private final AppRegistration registration;
+    private final CurrentUser currentUser;
+    private final Settings settings;
+
+    AppsPages(AppRegistration registration, CurrentUser currentUser, Settings settings) {
+        this.registration = registration;
+        this.currentUser = currentUser;
+        this.settings = settings;
+    }
+
+    /** All of them. */
+    @GET
+    public TemplateInstance list() {
+        return Templates.list(registration.list());
+    }
+
+    /** The form for a new one. */
+    @GET
+    @Path("add")
+    @RolesAllowed("publisher")
+    public TemplateInstance add() {
+        return Templates.add("", "", FormErrors.NONE);
+    }
+
+    /** Registers one, or shows the form again with what is wrong. */
+    @POST
+    @Path("add")
+    @RolesAllowed("publisher")
+    public Response save(
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("description") @DefaultValue("") String description) {
+        try {
+            return seeOther(registration.add(name, description, currentUser.require()), "added");
+        } catch (ProblemException problem) {
+            return again(problem, Templates.add(name, description, FormErrors.of(problem)));
+        }
+    }
+
+    /** One of them, with its keys for who may manage it. */
+    @GET
+    @Path("{id}")
+    public TemplateInstance show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
+        return page(registration.require(id), FormErrors.NONE, notice);
+    }
+
+    /** Makes a key and shows it, this once. Not a redirect: the key must not stand in any address. */
+    @POST
+    @Path("{id}/keys")
+    @RolesAllowed("publisher")
+    public Response addKey(
+            @PathParam("id") String id,
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("expires_in_days") @DefaultValue("90") String days) {
+        SignedIn person = currentUser.require();
+        RegisteredApp app = registration.requireManaged(id, person);
+        try {
+            var made = registration.addKey(app, name, number(days), person);
+            return Response.ok(Templates.key(app, made.key(), made.secret().reveal(), tokenUrl())
+                            .render())
+                    .build();
+        } catch (ProblemException problem) {
+            return again(problem, page(app, FormErrors.of(problem), ""));
+        }
+    }
+
+    /** Says what stops working, and asks. */
+    @GET
+    @Path("{id}/keys/{key}/revoke")
+    @RolesAllowed("publisher")
+    public TemplateInstance confirmRevoke(@PathParam("id") String id, @PathParam("key") String key) {
+        RegisteredApp app = registration.requireManaged(id, currentUser.require());
+        AppKey found = registration.keys(app).stream()
+                .filter(it -> it.id().toString().equals(key))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("key"));
+        return Templates.revoke(app, found);
+    }
+
+    /** Revokes a key. */
+    @POST
+    @Path("{id}/keys/{key}/revoke")
+    @RolesAllowed("publisher")
+    public Response revoke(@PathParam("id") String id, @PathParam("key") String key) {
+        SignedIn person = currentUser.require();
+        RegisteredApp app = registration.requireManaged(id, person);
+        registration.revokeKey(app, key, person);
+        return seeOther(app, "revoked");
+    }
+
+    /** Stops the app with all its keys. */
+    @POST
+    @Path("{id}/disable")
+    @RolesAllowed("publisher")
+    public Response disable(@PathParam("id") String id) {
+        return disable(id, true, "disabled");
+    }
+
+    /** Lets it go on. */
+    @POST
+    @Path("{id}/enable")
+    @RolesAllowed("publisher")
+    public Response enable(@PathParam("id") String id) {
+        return disable(id, false, "enabled");
+    }
+
+    private Response disable(String id, boolean disabled, String notice) {
+        SignedIn person = currentUser.require();
+        RegisteredApp app = registration.requireManaged(id, person);
+        registration.disable(app, disabled, person);
+        return seeOther(app, notice);
+    }
+
+    private TemplateInstance page(RegisteredApp app, FormErrors errors, String notice) {
+        boolean managed = app.managedBy(currentUser.require());
+        return Templates.show(app, managed, managed ? registration.keys(app) : List.of(), errors, notice);
+    }
+
+    private URI tokenUrl() {
+        return settings.at("/v1/token");
+    }
+
+    private Response seeOther(RegisteredApp app, String notice) {
+        return Response.seeOther(settings.at("/apps/" + app.app().id() + "?notice=" + notice))
+                .build();
+    }
+
+    private static Response again(ProblemException problem, TemplateInstance page) {
+        return Response.status(problem.status())
+                .entity(page.render())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .build();
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** The pages. */
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(List<RegisteredApp> apps);
+
+        static native TemplateInstance add(String name, String description, FormErrors errors);
+
+        static native TemplateInstance show(
+                RegisteredApp app, boolean managed, List<AppKey> keys, FormErrors errors, String notice);
+
+        static native TemplateInstance key(RegisteredApp app, AppKey key, String text, URI tokenUrl);
+
+        static native TemplateInstance revoke(RegisteredApp app, AppKey key);
+    }
+}

@@ -1,0 +1,35 @@
+package io.lakegate.server.connection;
+
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What people call a connection: its name, its owner, and who approved it at Databricks.
+ *
+ * @param owner absent: it belongs to the organisation
+ * @param identity absent while it was never connected; such a connection is shown to nobody
+ * @param connectedAt when the latest consent was stored
+ */
+public record Connection(
+        ConnectionId id,
+        IntegrationId integration,
+        Optional<UserId> owner,
+        String name,
+        Optional<Identity> identity,
+        Instant createdAt,
+        Optional<Instant> connectedAt) {
+
+    /** How long a name may be, in characters. */
+    public static final int LONGEST_NAME = 80;
+
+    /** Whether it belongs to this user. */
+    public boolean ownedBy(UserId user) {
+        return owner.filter(user::equals).isPresent();
+    }
+
+    /** Who approved: Databricks' own id, which never changes, and the user name, which may. */
+    public record Identity(String id, String userName) {}
+}

@@ -1,0 +1,64 @@
+package io.lakegate.server.connection;
+
+import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.page.HomeSection.Tone;
+
+/**
+ * A connection's state as people read it: what is the case, whose turn it is, and how loud to say it.
+ *
+ * @param badge one or two words
+ * @param tone the badge's colour
+ */
+public record ConnectionInWords(String badge, Tone tone, String sentence, Turn turn) {
+
+    /** Puts it into words; a paused integration is told before a failed refresh because it explains it. */
+    static ConnectionInWords of(TokenSets.Status status, Integration integration) {
+        return switch (status.state()) {
+            case ConnectionState.Active active -> active(status, integration);
+            case ConnectionState.ReconnectNeeded needed ->
+                new ConnectionInWords(
+                        "Reconnect needed",
+                        Tone.BAD,
+                        sentence(needed.reason().sentence()) + " Reconnect, and the apps go on by themselves.",
+                        Turn.OWNER);
+            case ConnectionState.Disconnected gone ->
+                new ConnectionInWords(
+                        "Disconnected",
+                        Tone.OFF,
+                        "The tokens were erased. Reconnect to use it again, or remove it.",
+                        Turn.NOBODY);
+        };
+    }
+
+    private static ConnectionInWords active(TokenSets.Status status, Integration integration) {
+        if (integration.pausedReason().isPresent()) {
+            return new ConnectionInWords(
+                    "Paused",
+                    Tone.WAIT,
+                    "The integration waits for an admin: "
+                            + integration.pausedReason().orElseThrow()
+                            + ". The present token works until it ends.",
+                    Turn.ADMIN);
+        }
+        if (status.failure().isPresent()) {
+            return new ConnectionInWords(
+                    "Renewal delayed",
+                    Tone.WAIT,
+                    "The latest renewal did not succeed (" + status.failure().orElseThrow()
+                            + "). Lakegate tries again by itself.",
+                    Turn.NOBODY);
+        }
+        return new ConnectionInWords("Connected", Tone.GOOD, "Lakegate keeps its token fresh.", Turn.NOBODY);
+    }
+
+    /** Whether the owner has to do something. */
+    public boolean needsOwner() {
+        return turn == Turn.OWNER;
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+}

@@ -1,0 +1,193 @@
+package io.lakegate.server.connection;
+
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.app.Apps;
+import io.lakegate.server.audit.Audit;
+import io.lakegate.server.audit.AuditEntry;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Grants;
+import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What owners do with their connections. Somebody else's connection is answered exactly like one that does not exist
+ * (B-52); an admin sees everybody's metadata and may disconnect, but neither reconnects nor shares what is not theirs.
+ */
+@ApplicationScoped
+class Connections {
+
+    private final ConnectionStore store;
+    private final TokenSets tokenSets;
+    private final Integrations integrations;
+    private final Grants grants;
+    private final Apps apps;
+    private final Database database;
+    private final Audit audit;
+
+    Connections(
+            ConnectionStore store,
+            TokenSets tokenSets,
+            Integrations integrations,
+            Grants grants,
+            Apps apps,
+            Database database,
+            Audit audit) {
+        this.store = store;
+        this.tokenSets = tokenSets;
+        this.integrations = integrations;
+        this.grants = grants;
+        this.apps = apps;
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /** A user's own, by name. */
+    List<ConnectionView> ownedBy(UserId owner) {
+        return views(store.ownedBy(owner));
+    }
+
+    /** Everybody's, in pages ordered by id; the caller has made sure that an admin asks. */
+    List<ConnectionView> all(Optional<ConnectionId> after, int limit) {
+        return views(store.all(after, limit));
+    }
+
+    /** The person's own connection; 404 for any other. */
+    ConnectionView own(String id, SignedIn person) {
+        return find(id).filter(view -> view.connection().ownedBy(person.id())).orElseThrow(Connections::notFound);
+    }
+
+    /** The person's own connection, or for an admin anybody's; 404 for any other. */
+    ConnectionView visible(String id, SignedIn person) {
+        return find(id).filter(view ->
+                        view.connection().ownedBy(person.id()) || person.role().covers(Role.ADMIN))
+                .orElseThrow(Connections::notFound);
+    }
+
+    /** Ends it: both tokens are erased at once, name and grants stay for a later reconnect. Idempotent. */
+    void disconnect(ConnectionView view, SignedIn person) {
+        ConnectionId id = view.connection().id();
+        database.run((Handle handle) -> {
+            tokenSets.disconnect(handle, id);
+            audit.record(handle, AuditEntry.success(person.actor(), "connection.disconnect", "connection", id.value()));
+        });
+    }
+
+    /** Removes a disconnected connection together with its grants. */
+    void remove(ConnectionView view, SignedIn person) {
+        if (!view.disconnected()) {
+            throw new ProblemException(
+                    409, "still-connected", "Still connected", "Disconnect it first; then it can be removed.");
+        }
+        ConnectionId id = view.connection().id();
+        database.run((Handle handle) -> {
+            if (store.remove(handle, id)) {
+                audit.record(handle, AuditEntry.success(person.actor(), "connection.remove", "connection", id.value()));
+            }
+        });
+    }
+
+    /** The apps that may use it, by name. */
+    List<Apps.App> grantedApps(ConnectionId id) {
+        List<AppId> granted = grants.apps(id);
+        return apps.list().stream().filter(app -> granted.contains(app.id())).toList();
+    }
+
+    /** The apps that it could be shared with, by name. */
+    List<Apps.App> grantableApps(ConnectionId id) {
+        List<AppId> granted = grants.apps(id);
+        return apps.list().stream()
+                .filter(app -> !app.disabled() && !granted.contains(app.id()))
+                .toList();
+    }
+
+    /** The owner lets an app use it. Idempotent. */
+    void grant(ConnectionView view, String appId, SignedIn owner) {
+        Apps.App app = requireApp(appId);
+        if (app.disabled()) {
+            throw new ProblemException(
+                    409, "app-disabled", "The app is disabled", "An admin must enable it before it can be used.");
+        }
+        database.run((Handle handle) -> {
+            grants.grant(handle, view.connection().id(), app.id(), owner.id());
+            audit.record(handle, grantEntry("connection.grant", view, app, owner));
+        });
+    }
+
+    /** The owner takes it back. Idempotent. */
+    void withdraw(ConnectionView view, String appId, SignedIn owner) {
+        Apps.App app = requireApp(appId);
+        database.run((Handle handle) -> {
+            grants.withdraw(handle, view.connection().id(), app.id());
+            audit.record(handle, grantEntry("connection.withdraw", view, app, owner));
+        });
+    }
+
+    private static AuditEntry grantEntry(String action, ConnectionView view, Apps.App app, SignedIn owner) {
+        return AuditEntry.success(
+                        owner.actor(),
+                        action,
+                        "connection",
+                        view.connection().id().value())
+                .with("app", app.id().toString())
+                .with("app_name", app.name());
+    }
+
+    private Apps.App requireApp(String text) {
+        try {
+            return apps.find(AppId.parse(text)).orElseThrow(Connections::noSuchApp);
+        } catch (IllegalArgumentException e) {
+            throw noSuchApp();
+        }
+    }
+
+    private static ProblemException noSuchApp() {
+        return ProblemException.notFound("app").withField("app_id", "is not the id of an app");
+    }
+
+    private Optional<ConnectionView> find(String text) {
+        try {
+            return store.find(ConnectionId.parse(text)).flatMap(this::view);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ConnectionView> view(Connection connection) {
+        return tokenSets
+                .find(connection.id())
+                .flatMap(status -> integrations
+                        .find(connection.integration())
+                        .map(integration -> ConnectionView.of(connection, integration, status)));
+    }
+
+    private List<ConnectionView> views(List<Connection> found) {
+        Map<ConnectionId, TokenSets.Status> statuses =
+                tokenSets.find(found.stream().map(Connection::id).toList());
+        Map<IntegrationId, Integration> known =
+                integrations.list().stream().collect(Collectors.toMap(Integration::id, Function.identity()));
+        return found.stream()
+                .flatMap(connection -> Optional.ofNullable(statuses.get(connection.id()))
+                        .flatMap(status -> Optional.ofNullable(known.get(connection.integration()))
+                                .map(integration -> ConnectionView.of(connection, integration, status)))
+                        .stream())
+                .toList();
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.notFound("connection");
+    }
+}

@@ -1,0 +1,75 @@
+package io.lakegate.server.integration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An integration as the API shows it. Never the secret. Who is no admin gets what choosing takes: id, name, host, auth
+ * type and whether it is paused.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record IntegrationAnswer(
+        String id, String name, String host, String authType, boolean paused, Optional<Details> details) {
+
+    static IntegrationAnswer brief(Integration integration) {
+        return answer(integration, Optional.empty());
+    }
+
+    static IntegrationAnswer full(Integration integration, URI redirectUrl) {
+        return answer(
+                integration,
+                Optional.of(new Details(
+                        integration.clientId(),
+                        integration.confidential(),
+                        integration.scopes().names(),
+                        integration.callbackPath(),
+                        redirectUrl.toString(),
+                        integration.server().issuer().toString(),
+                        integration.server().authorizationEndpoint().toString(),
+                        integration.server().tokenEndpoint().toString(),
+                        integration.pausedReason(),
+                        IntegrationRule.warning(integration.scopes()).stream().toList(),
+                        integration.version(),
+                        integration.createdAt(),
+                        integration.updatedAt())));
+    }
+
+    private static IntegrationAnswer answer(Integration integration, Optional<Details> details) {
+        return new IntegrationAnswer(
+                integration.id().toString(),
+                integration.name(),
+                integration.host().text(),
+                integration.authType().name(),
+                integration.pausedReason().isPresent(),
+                details);
+    }
+
+    /**
+     * What only admins see.
+     *
+     * @param redirectUrl what the OAuth application at Databricks must list, character by character
+     * @param warnings allowed, but hardly meant
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Details(
+            String clientId,
+            boolean confidential,
+            List<String> scopes,
+            String callbackPath,
+            String redirectUrl,
+            String issuer,
+            String authorizationEndpoint,
+            String tokenEndpoint,
+            Optional<String> pausedReason,
+            List<String> warnings,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,66 @@
+package io.lakegate.server.integration;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import java.util.Optional;
+
+/** The fields of the integration forms as the browser sends them. Prints nothing: one is the secret. */
+public class IntegrationFields {
+
+    @FormParam("name")
+    @DefaultValue("")
+    String name = "";
+
+    @FormParam("host")
+    @DefaultValue("")
+    String host = "";
+
+    @FormParam("client_id")
+    @DefaultValue("")
+    String clientId = "";
+
+    @FormParam("client_secret")
+    @DefaultValue("")
+    String clientSecret = "";
+
+    /** {@code confidential} or {@code public}. */
+    @FormParam("kind")
+    @DefaultValue("confidential")
+    String kind = "confidential";
+
+    @FormParam("scopes")
+    @DefaultValue("")
+    String scopes = "";
+
+    @FormParam("callback_path")
+    @DefaultValue("")
+    String callbackPath = "";
+
+    IntegrationForm form() {
+        return new IntegrationForm(
+                name,
+                host,
+                clientId,
+                IntegrationForm.secret(clientSecret),
+                !kind.equals("public"),
+                scopes,
+                callbackPath);
+    }
+
+    /** An empty secret field keeps the secret that is there. */
+    IntegrationChange change() {
+        return new IntegrationChange(
+                Optional.of(name),
+                Optional.of(scopes),
+                IntegrationForm.secret(clientSecret),
+                Optional.of(callbackPath));
+    }
+
+    IntegrationView view(Integration stored) {
+        return new IntegrationView(name, scopes, callbackPath.isEmpty() ? stored.callbackPath() : callbackPath, "");
+    }
+
+    String chosenPath() {
+        return callbackPath.isEmpty() ? CallbackPath.LAKEGATE.path() : callbackPath;
+    }
+}

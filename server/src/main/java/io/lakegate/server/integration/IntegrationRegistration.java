@@ -1,0 +1,244 @@
+package io.lakegate.server.integration;
+
+import io.lakegate.server.audit.Audit;
+import io.lakegate.server.audit.AuditEntry;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.databricks.AuthorizationServer;
+import io.lakegate.server.databricks.Databricks;
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.oauth.ClientSecret;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.vault.Sealed;
+import io.lakegate.server.vault.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * What an admin does with integrations. Everything is checked, the host asked and the secret sealed before one
+ * transaction writes, so that nothing is ever half saved.
+ */
+@ApplicationScoped
+public class IntegrationRegistration {
+
+    private final Database database;
+    private final IntegrationStore store;
+    private final IntegrationRule rule;
+    private final IntegrationUse use;
+    private final Databricks databricks;
+    private final Vault vault;
+    private final Audit audit;
+
+    /** With everything that saving takes. */
+    public IntegrationRegistration(
+            Database database,
+            IntegrationStore store,
+            IntegrationRule rule,
+            IntegrationUse use,
+            Databricks databricks,
+            Vault vault,
+            Audit audit) {
+        this.database = database;
+        this.store = store;
+        this.rule = rule;
+        this.use = use;
+        this.databricks = databricks;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /**
+     * Saves a new one, after its host has answered.
+     *
+     * @throws ProblemException 422 naming the fields that are wrong, 409 if the name is taken
+     */
+    public Integration add(IntegrationForm form, SignedIn by) {
+        IntegrationRule.Checked checked = rule.check(form);
+        IntegrationId id = IntegrationId.random();
+        database.run(handle -> requireFree(handle, checked.name(), id));
+        Integration integration = sealed(integration(id, form, checked, discover(checked)), form.clientSecret());
+        unlessNameTaken(
+                checked.name(),
+                () -> database.transaction(handle -> {
+                    store.insert(handle, integration, by.id());
+                    audit.record(
+                            handle,
+                            entry(by, "integration.create", id)
+                                    .with("name", checked.name())
+                                    .with("host", checked.host().text())
+                                    .with("client_id", checked.clientId()));
+                    return integration;
+                }));
+        return database.read(handle -> store.find(handle, id)).orElseThrow();
+    }
+
+    /**
+     * Changes what may change. A new secret also ends a pause: the admin's turn is done.
+     *
+     * @throws ProblemException 422 naming the fields that are wrong, 409 if the name is taken, 404
+     */
+    public Integration change(IntegrationId id, IntegrationChange change, SignedIn by) {
+        return unlessNameTaken(
+                change.name().orElse(""),
+                () -> database.transaction(handle -> {
+                    Integration before = require(store.findForChange(handle, id));
+                    IntegrationRule.CheckedChange after = rule.check(before, change);
+                    requireFree(handle, after.name(), id);
+                    store.update(handle, id, after);
+                    change.clientSecret().ifPresent(secret -> {
+                        store.replaceSecret(handle, id, seal(before, secret));
+                        store.resume(handle, id);
+                    });
+                    audit.record(handle, changed(by, before, after, change));
+                    return require(store.find(handle, id));
+                }));
+    }
+
+    /** Ends a pause: the admin says that they put the OAuth application right. Harmless if there is none. */
+    public void resume(IntegrationId id, SignedIn by) {
+        database.run(handle -> {
+            require(store.findForChange(handle, id));
+            if (store.resume(handle, id)) {
+                audit.record(handle, entry(by, "integration.resume", id));
+            }
+        });
+    }
+
+    /**
+     * Removes it, and with it its connections.
+     *
+     * @param confirmed whether the caller knows that connections end
+     * @throws ProblemException 409 if it has connections and the caller did not confirm, 404
+     */
+    public void remove(IntegrationId id, boolean confirmed, SignedIn by) {
+        database.run(handle -> {
+            Integration integration = require(store.findForChange(handle, id));
+            long connections = use.connections(handle, id);
+            if (connections > 0 && !confirmed) {
+                throw inUse(connections);
+            }
+            use.removeConnections(handle, id, by.actor());
+            store.delete(handle, id);
+            audit.record(
+                    handle,
+                    entry(by, "integration.remove", id)
+                            .with("name", integration.name())
+                            .with("connections", String.valueOf(connections)));
+        });
+    }
+
+    /** How many connections would end with it. */
+    public long connections(IntegrationId id) {
+        return database.read(handle -> use.connections(handle, id));
+    }
+
+    private AuthorizationServer discover(IntegrationRule.Checked checked) {
+        try {
+            return databricks.discover(checked.host());
+        } catch (Databricks.DatabricksException e) {
+            throw ProblemException.invalid("The integration was not saved, because its host did not answer as a"
+                            + " Databricks workspace does.")
+                    .withField("host", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Integration integration(
+            IntegrationId id, IntegrationForm form, IntegrationRule.Checked checked, AuthorizationServer server) {
+        return new Integration(
+                id,
+                checked.name(),
+                checked.host(),
+                AuthType.U2M,
+                checked.clientId(),
+                form.confidential(),
+                Optional.empty(),
+                checked.scopes(),
+                checked.path().path(),
+                server,
+                Optional.empty(),
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private Integration sealed(Integration bare, Optional<ClientSecret> secret) {
+        return new Integration(
+                bare.id(),
+                bare.name(),
+                bare.host(),
+                bare.authType(),
+                bare.clientId(),
+                bare.confidential(),
+                secret.map(it -> seal(bare, it)),
+                bare.scopes(),
+                bare.callbackPath(),
+                bare.server(),
+                bare.pausedReason(),
+                bare.version(),
+                bare.createdAt(),
+                bare.updatedAt());
+    }
+
+    private Sealed seal(Integration integration, ClientSecret secret) {
+        return vault.seal(StoredIntegrations.context(integration), secret);
+    }
+
+    private void requireFree(Handle handle, String name, IntegrationId except) {
+        if (store.nameTaken(handle, name, except)) {
+            throw nameTaken(name);
+        }
+    }
+
+    /** Two admins may save the same name at once; then the unique index has the last word. */
+    private static <T> T unlessNameTaken(String name, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof java.sql.SQLException sql && "23505".equals(sql.getSQLState())) {
+                throw nameTaken(name);
+            }
+            throw e;
+        }
+    }
+
+    private static ProblemException nameTaken(String name) {
+        return new ProblemException(
+                        409, "name-taken", "The name is taken", "There is an integration called " + name + " already.")
+                .withField("name", "Choose another name; this one is taken.");
+    }
+
+    private static ProblemException inUse(long connections) {
+        return new ProblemException(
+                409,
+                "integration-in-use",
+                "The integration has connections",
+                (connections == 1 ? "One connection depends" : connections + " connections depend")
+                        + " on this integration and would end with it. Confirm that, or leave the integration.");
+    }
+
+    private static Integration require(Optional<Integration> found) {
+        return found.orElseThrow(() -> ProblemException.notFound("integration"));
+    }
+
+    private static AuditEntry changed(
+            SignedIn by, Integration before, IntegrationRule.CheckedChange after, IntegrationChange change) {
+        AuditEntry entry = entry(by, "integration.change", before.id());
+        if (!before.name().equals(after.name())) {
+            entry = entry.with("name", after.name());
+        }
+        if (!before.scopes().equals(after.scopes())) {
+            entry = entry.with("scopes", after.scopes().toString());
+        }
+        if (!before.callbackPath().equals(after.callbackPath())) {
+            entry = entry.with("callback_path", after.callbackPath());
+        }
+        return change.clientSecret().isPresent() ? entry.with("client_secret", "replaced") : entry;
+    }
+
+    private static AuditEntry entry(SignedIn by, String action, IntegrationId id) {
+        return AuditEntry.success(by.actor(), action, "integration", id.value());
+    }
+}

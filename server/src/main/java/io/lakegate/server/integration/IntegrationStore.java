@@ -1,0 +1,186 @@
+package io.lakegate.server.integration;
+
+import io.lakegate.server.databricks.AuthorizationServer;
+import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.user.UserId;
+import io.lakegate.server.vault.Sealed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of table {@code integration}. Every write tells the other replicas through table {@code change}. */
+@ApplicationScoped
+public class IntegrationStore {
+
+    private static final String COLUMNS = """
+            select id, name, host, auth_type, client_id, confidential, client_secret, scopes, callback_path, issuer,
+                   authorization_endpoint, token_endpoint, issuer_in_callback, paused_reason, version, created_at,
+                   updated_at
+            from integration
+            """;
+
+    Optional<Integration> find(Handle handle, IntegrationId id) {
+        return handle.createQuery(COLUMNS + "where id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> integration(row))
+                .findOne();
+    }
+
+    /** Locks the row, so that what was read still holds when the caller writes. */
+    Optional<Integration> findForChange(Handle handle, IntegrationId id) {
+        return handle.createQuery(COLUMNS + "where id = :id for update")
+                .bind("id", id.value())
+                .map((row, context) -> integration(row))
+                .findOne();
+    }
+
+    List<Integration> list(Handle handle) {
+        return handle.createQuery(COLUMNS + "order by lower(name)")
+                .map((row, context) -> integration(row))
+                .list();
+    }
+
+    boolean nameTaken(Handle handle, String name, IntegrationId except) {
+        return handle.createQuery(
+                        "select exists (select from integration where lower(name) = lower(:name) and id <> :except)")
+                .bind("name", name)
+                .bind("except", except.value())
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    void insert(Handle handle, Integration integration, UserId by) {
+        handle.createUpdate("""
+                        insert into integration (id, name, host, auth_type, client_id, confidential, client_secret, scopes,
+                            callback_path, issuer, authorization_endpoint, token_endpoint, issuer_in_callback, created_by)
+                        values (:id, :name, :host, :authType, :clientId, :confidential, :secret, :scopes,
+                            :callbackPath, :issuer, :authorizationEndpoint, :tokenEndpoint, :issuerInCallback, :by)
+                        """)
+                .bind("id", integration.id().value())
+                .bind("name", integration.name())
+                .bind("host", integration.host().text())
+                .bind("authType", integration.authType().name())
+                .bind("clientId", integration.clientId())
+                .bind("confidential", integration.confidential())
+                .bind("secret", bytes(integration.clientSecret()))
+                .bind("scopes", integration.scopes().toString())
+                .bind("callbackPath", integration.callbackPath())
+                .bind("issuer", integration.server().issuer().toString())
+                .bind(
+                        "authorizationEndpoint",
+                        integration.server().authorizationEndpoint().toString())
+                .bind("tokenEndpoint", integration.server().tokenEndpoint().toString())
+                .bind("issuerInCallback", integration.server().issuerInCallback())
+                .bind("by", by.value())
+                .execute();
+        tell(handle, integration.id());
+    }
+
+    void update(Handle handle, IntegrationId id, IntegrationRule.CheckedChange change) {
+        handle.createUpdate("""
+                        update integration
+                        set name = :name, scopes = :scopes, callback_path = :callbackPath, version = version + 1,
+                            updated_at = lakegate_now()
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("name", change.name())
+                .bind("scopes", change.scopes().toString())
+                .bind("callbackPath", change.callbackPath())
+                .execute();
+        tell(handle, id);
+    }
+
+    void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
+        handle.createUpdate("update integration set client_secret = :secret, version = version + 1,"
+                        + " updated_at = lakegate_now() where id = :id")
+                .bind("id", id.value())
+                .bind("secret", secret.bytes())
+                .execute();
+        tell(handle, id);
+    }
+
+    /** Whether it was running before; the first reason stays. */
+    boolean pause(Handle handle, IntegrationId id, String reason) {
+        boolean changed = handle.createUpdate("update integration set paused_reason = :reason,"
+                                + " paused_at = lakegate_now(), version = version + 1"
+                                + " where id = :id and paused_reason is null")
+                        .bind("id", id.value())
+                        .bind("reason", reason)
+                        .execute()
+                == 1;
+        if (changed) {
+            tell(handle, id);
+        }
+        return changed;
+    }
+
+    /** Whether it was paused before. */
+    boolean resume(Handle handle, IntegrationId id) {
+        boolean changed = handle.createUpdate("update integration set paused_reason = null, paused_at = null,"
+                                + " version = version + 1 where id = :id and paused_reason is not null")
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+        if (changed) {
+            tell(handle, id);
+        }
+        return changed;
+    }
+
+    void delete(Handle handle, IntegrationId id) {
+        handle.createUpdate("delete from integration where id = :id")
+                .bind("id", id.value())
+                .execute();
+        tell(handle, id);
+    }
+
+    private static void tell(Handle handle, IntegrationId id) {
+        handle.createUpdate("insert into change (kind, id) values ('integration', :id)")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    private static Integration integration(ResultSet row) throws SQLException {
+        return new Integration(
+                new IntegrationId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                new DatabricksHost(row.getString("host")),
+                AuthType.valueOf(row.getString("auth_type")),
+                row.getString("client_id"),
+                row.getBoolean("confidential"),
+                Optional.ofNullable(row.getBytes("client_secret")).map(Sealed::new),
+                Scopes.parse(row.getString("scopes")),
+                row.getString("callback_path"),
+                server(row),
+                Optional.ofNullable(row.getString("paused_reason")),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+
+    private static AuthorizationServer server(ResultSet row) throws SQLException {
+        return new AuthorizationServer(
+                URI.create(row.getString("issuer")),
+                URI.create(row.getString("authorization_endpoint")),
+                URI.create(row.getString("token_endpoint")),
+                row.getBoolean("issuer_in_callback"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static byte @Nullable [] bytes(Optional<Sealed> sealed) {
+        return sealed.map(Sealed::bytes).orElse(null);
+    }
+}

@@ -1,0 +1,173 @@
+package io.lakegate.server.integration;
+
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.page.FormErrors;
+import io.lakegate.server.setting.Settings;
+import io.lakegate.server.user.CurrentUser;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Settings → Integrations. */
+@Path("/settings/integrations")
+@RolesAllowed("admin")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class IntegrationsPages {
+
+    private final Integrations integrations;
+    private final IntegrationRegistration registration;
+    private final CurrentUser currentUser;
+    private final Settings settings;
+
+    IntegrationsPages(
+            Integrations integrations,
+            IntegrationRegistration registration,
+            CurrentUser currentUser,
+            Settings settings) {
+        this.integrations = integrations;
+        this.registration = registration;
+        this.currentUser = currentUser;
+        this.settings = settings;
+    }
+
+    /** All of them, and what can be added. */
+    @GET
+    public TemplateInstance list(@QueryParam("notice") @DefaultValue("") String notice) {
+        return Templates.list(integrations.list(), notice);
+    }
+
+    /** The form for a new one. */
+    @GET
+    @Path("add")
+    public TemplateInstance add() {
+        return Templates.add(IntegrationForm.blank(), FormErrors.NONE, redirects(CallbackPath.LAKEGATE.path()));
+    }
+
+    /** Saves a new one, or shows the form again with what is wrong. The secret must then be typed again. */
+    @POST
+    @Path("add")
+    public Response save(@BeanParam IntegrationFields fields) {
+        IntegrationForm form = fields.form();
+        try {
+            return seeOther(registration.add(form, currentUser.require()).id(), "added");
+        } catch (ProblemException problem) {
+            return again(problem, Templates.add(form, FormErrors.of(problem), redirects(fields.chosenPath())));
+        }
+    }
+
+    /** One of them, with the form to change it. */
+    @GET
+    @Path("{id}")
+    public TemplateInstance show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
+        Integration integration = require(id);
+        return show(integration, IntegrationView.of(integration), FormErrors.NONE, notice);
+    }
+
+    /** Changes it, or shows the form again with what is wrong. */
+    @POST
+    @Path("{id}")
+    public Response change(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
+        Integration integration = require(id);
+        try {
+            registration.change(integration.id(), fields.change(), currentUser.require());
+            return seeOther(integration.id(), "changed");
+        } catch (ProblemException problem) {
+            return again(problem, show(integration, fields.view(integration), FormErrors.of(problem), ""));
+        }
+    }
+
+    /** Ends a pause. */
+    @POST
+    @Path("{id}/resume")
+    public Response resume(@PathParam("id") String id) {
+        Integration integration = require(id);
+        registration.resume(integration.id(), currentUser.require());
+        return seeOther(integration.id(), "resumed");
+    }
+
+    /** Says what ends with it, and asks. */
+    @GET
+    @Path("{id}/remove")
+    public TemplateInstance confirm(@PathParam("id") String id) {
+        Integration integration = require(id);
+        return Templates.remove(integration, registration.connections(integration.id()));
+    }
+
+    /** Removes it; the page before has said how many connections end. */
+    @POST
+    @Path("{id}/remove")
+    public Response remove(@PathParam("id") String id) {
+        registration.remove(require(id).id(), true, currentUser.require());
+        return Response.seeOther(settings.at("/settings/integrations?notice=removed"))
+                .build();
+    }
+
+    private TemplateInstance show(Integration integration, IntegrationView view, FormErrors errors, String notice) {
+        return Templates.show(integration, view, errors, redirects(view.callbackPath()), notice);
+    }
+
+    /** All redirect URLs on offer, the chosen one marked. */
+    private List<RedirectUrl> redirects(String chosen) {
+        return Stream.of(CallbackPath.values())
+                .map(path -> new RedirectUrl(
+                        path.path(),
+                        settings.at(path.path()).toString(),
+                        path.platform(),
+                        path.path().equals(chosen)))
+                .toList();
+    }
+
+    private Response seeOther(IntegrationId id, String notice) {
+        return Response.seeOther(settings.at("/settings/integrations/" + id + "?notice=" + notice))
+                .build();
+    }
+
+    private static Response again(ProblemException problem, TemplateInstance page) {
+        return Response.status(problem.status())
+                .entity(page.render())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .build();
+    }
+
+    private Integration require(String id) {
+        return IntegrationId.find(id)
+                .flatMap(integrations::find)
+                .orElseThrow(() -> ProblemException.notFound("integration"));
+    }
+
+    /** A redirect URL to register at Databricks. */
+    record RedirectUrl(String path, String url, String platform, boolean chosen) {}
+
+    /** The pages. */
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(List<Integration> integrations, String notice);
+
+        static native TemplateInstance add(IntegrationForm form, FormErrors errors, List<RedirectUrl> redirects);
+
+        static native TemplateInstance show(
+                Integration integration,
+                IntegrationView view,
+                FormErrors errors,
+                List<RedirectUrl> redirects,
+                String notice);
+
+        static native TemplateInstance remove(Integration integration, long connections);
+    }
+}

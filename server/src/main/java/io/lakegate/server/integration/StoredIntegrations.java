@@ -1,0 +1,71 @@
+package io.lakegate.server.integration;
+
+import io.lakegate.server.audit.Actor;
+import io.lakegate.server.audit.Audit;
+import io.lakegate.server.audit.AuditEntry;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.oauth.ClientSecret;
+import io.lakegate.server.vault.SealContext;
+import io.lakegate.server.vault.SealPurpose;
+import io.lakegate.server.vault.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Integrations as the database holds them. */
+@ApplicationScoped
+public class StoredIntegrations implements Integrations {
+
+    private final Database database;
+    private final IntegrationStore store;
+    private final Vault vault;
+    private final Audit audit;
+
+    /** Reads through the store and opens secrets with the vault. */
+    public StoredIntegrations(Database database, IntegrationStore store, Vault vault, Audit audit) {
+        this.database = database;
+        this.store = store;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    @Override
+    public Optional<Integration> find(IntegrationId id) {
+        return database.read(handle -> store.find(handle, id));
+    }
+
+    @Override
+    public List<Integration> list() {
+        return database.read(store::list);
+    }
+
+    @Override
+    public ClientCredentials credentials(Integration integration) {
+        return new ClientCredentials(
+                integration.clientId(),
+                integration.clientSecret().map(secret -> new ClientSecret(vault.open(context(integration), secret))));
+    }
+
+    @Override
+    public void pause(IntegrationId id, String reason) {
+        database.run(handle -> {
+            if (store.pause(handle, id, reason)) {
+                audit.record(
+                        handle,
+                        AuditEntry.success(Actor.SYSTEM, "integration.pause", "integration", id.value())
+                                .with("reason", reason));
+            }
+        });
+    }
+
+    /** A secret opens only for the token endpoint it was typed for: a host edited in the database gets nothing. */
+    static SealContext context(Integration integration) {
+        return new SealContext(
+                SealPurpose.CLIENT_SECRET,
+                integration.id().value(),
+                "client_secret",
+                0,
+                integration.server().tokenOrigin());
+    }
+}

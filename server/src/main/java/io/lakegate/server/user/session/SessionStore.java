@@ -1,0 +1,121 @@
+package io.lakegate.server.user.session;
+
+import io.lakegate.server.database.Database;
+import io.lakegate.server.http.InboundRequest;
+import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SessionHash;
+import io.lakegate.server.user.Sessions;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows of {@code browser_session}. The cookie holds a random id, the row its SHA-256: whoever reads the database cannot
+ * sign in with what they find.
+ */
+@ApplicationScoped
+class SessionStore implements Sessions {
+
+    /** Starts every session id, so that a leaked one can be recognised. */
+    static final String PREFIX = "lgs_";
+
+    /** Absolute end: a week, so that a stolen laptop is not signed in for ever. */
+    private static final String LONGEST = "interval '7 days'";
+
+    /** Idle end: a working day's evening. */
+    private static final String IDLE = "interval '12 hours'";
+
+    private final Database database;
+
+    SessionStore(Database database) {
+        this.database = database;
+    }
+
+    /** Starts a session and gives its id, which is told to the browser and kept nowhere. */
+    BearerKey start(Handle handle, UserId person, InboundRequest from) {
+        BearerKey id = BearerKey.random(PREFIX);
+        handle.createUpdate("""
+                        insert into browser_session (id_hash, person_id, form_token, ends_at, address, user_agent)
+                        values (:hash, :person, :formToken, lakegate_now() + %s, :address, :userAgent)
+                        """.formatted(LONGEST))
+                .bind("hash", id.sha256())
+                .bind("person", person.value())
+                .bind("formToken", BearerKey.random("").reveal())
+                .bind("address", from.address())
+                .bind("userAgent", from.userAgent())
+                .execute();
+        return id;
+    }
+
+    /** The living session of that id. Counts as use. */
+    Optional<Session> find(BearerKey id) {
+        Optional<Session> found = database.read(handle -> handle.createQuery("""
+                        select p.id, p.name, p.display_name, p.role, p.password_is_one_time, s.form_token,
+                               s.seen_at < lakegate_now() - interval '1 minute' as touch
+                        from browser_session s join person p on p.id = s.person_id
+                        where s.id_hash = :hash and s.ends_at > lakegate_now()
+                          and s.seen_at > lakegate_now() - %s and p.disabled_at is null
+                        """.formatted(IDLE))
+                .bind("hash", id.sha256())
+                .map((row, context) -> session(row, new SessionHash(id.sha256())))
+                .findOne());
+        found.filter(Session::touch).ifPresent(session -> touch(id));
+        return found;
+    }
+
+    /** Ends one session. */
+    void end(Handle handle, SessionHash session) {
+        handle.createUpdate("delete from browser_session where id_hash = :hash")
+                .bind("hash", session.bytes())
+                .execute();
+    }
+
+    @Override
+    public int endAll(Handle handle, UserId person) {
+        return handle.createUpdate("delete from browser_session where person_id = :person")
+                .bind("person", person.value())
+                .execute();
+    }
+
+    /** Forgets sessions that are over; nothing depends on it but the size of the table. */
+    int forgetEnded() {
+        return database.transaction(handle -> handle.createUpdate(
+                        "delete from browser_session where ends_at <= lakegate_now() or seen_at <= lakegate_now() - "
+                                + IDLE)
+                .execute());
+    }
+
+    /** At most once a minute and session, so that looking at pages costs no write each. */
+    private void touch(BearerKey id) {
+        database.run(handle -> handle.createUpdate(
+                        "update browser_session set seen_at = lakegate_now() where id_hash = :hash")
+                .bind("hash", id.sha256())
+                .execute());
+    }
+
+    private static Session session(ResultSet row, SessionHash hash) throws SQLException {
+        var person = new SignedIn(
+                new UserId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("display_name"),
+                Role.of(row.getString("role")),
+                Optional.of(hash),
+                Optional.of(row.getString("form_token")));
+        return new Session(person, row.getBoolean("password_is_one_time"), row.getBoolean("touch"));
+    }
+
+    /**
+     * A living session.
+     *
+     * @param person who
+     * @param mustChangePassword whether they may do nothing else before
+     * @param touch whether its last use is worth writing down
+     */
+    record Session(SignedIn person, boolean mustChangePassword, boolean touch) {}
+}

@@ -1,0 +1,88 @@
+package io.lakegate.server.user;
+
+import static io.restassured.RestAssured.given;
+
+import io.lakegate.server.database.Database;
+import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.oauth.Password;
+import java.util.UUID;
+
+/** People to act as in tests of the running server: with a key for the API, or signed in with a browser's cookie. */
+public final class TestPeople {
+
+    private static final Password PASSWORD = new Password("correct horse battery staple");
+    private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
+
+    private final Database database;
+
+    /** Adds them to this database. */
+    public TestPeople(Database database) {
+        this.database = database;
+    }
+
+    /** A new person with that role and a password of their own. */
+    public Person add(Role role) {
+        return add(role, false);
+    }
+
+    /** A new person whose password is good for one time. */
+    public Person addWithOneTimePassword(Role role) {
+        return add(role, true);
+    }
+
+    private Person add(Role role, boolean oneTime) {
+        var id = UserId.random();
+        var store = new PersonStore();
+        String name = role.word() + "-" + UUID.randomUUID();
+        return database.transaction(handle -> {
+            store.insert(handle, id, name, "Somebody with the role " + role.word(), role, HASH);
+            store.changePassword(handle, id, HASH, oneTime);
+            return store.find(handle, id).orElseThrow();
+        });
+    }
+
+    /** Everybody's password. */
+    public String password() {
+        return PASSWORD.reveal();
+    }
+
+    /** A new personal key of theirs, for {@code Authorization: Bearer}. */
+    public String key(Person person) {
+        BearerKey key = BearerKey.random(PersonalKeys.KEY_PREFIX);
+        database.run(handle -> new PersonalKeyStore(database)
+                .insert(handle, person.id(), "for a test", key, java.time.Duration.ofDays(1)));
+        return key.reveal();
+    }
+
+    /** A key of a new person with that role. */
+    public String key(Role role) {
+        return key(add(role));
+    }
+
+    /** Signs a new person with that role in, as their browser would. */
+    public TestSession signIn(Role role) {
+        return signIn(add(role));
+    }
+
+    /** Signs them in, as their browser would. */
+    public TestSession signIn(Person person) {
+        String cookie = given().redirects()
+                .follow(false)
+                .formParam("name", person.name())
+                .formParam("password", PASSWORD.reveal())
+                .post("/sign-in")
+                .then()
+                .statusCode(303)
+                .extract()
+                .cookie(TestSession.COOKIE);
+        return new TestSession(person, cookie, formToken(cookie));
+    }
+
+    private String formToken(String cookie) {
+        return database.read(
+                handle -> handle.createQuery("select form_token from browser_session where id_hash = :hash")
+                        .bind("hash", new BearerKey(cookie).sha256())
+                        .mapTo(String.class)
+                        .one());
+    }
+}
