@@ -228,6 +228,12 @@ create table audit_entry (
 create index audit_entry_object on audit_entry (object_kind, object_id, seq);
 create index audit_entry_actor on audit_entry (actor_id, seq);
 
+create function audit_entry_stays() returns trigger
+    language plpgsql
+    as $$ begin raise exception 'audit entries are added, never changed'; end $$;
+create trigger audit_entry_stays before update or delete or truncate on audit_entry
+    for each statement execute function audit_entry_stays();
+
 -- database: what other replicas must hear of. A reader goes on from the last sequence it saw.
 create table change (
     seq  bigint generated always as identity primary key,

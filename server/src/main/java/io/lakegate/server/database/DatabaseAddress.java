@@ -17,11 +17,11 @@ public record DatabaseAddress(String url, String listenerUrl, String user, Setti
 
     private static final int CONNECT_SECONDS = 10;
 
-    /** That of the embedded database; the server's own tables lie in one called {@code lakegate}. */
+    /** That of the embedded database, as its ordinary user {@code lakegate}. */
     public static DatabaseAddress of(LocalPostgres postgres) {
-        postgres.createDatabase("lakegate");
+        String password = postgres.provide("lakegate");
         String url = postgres.jdbcUrl("lakegate");
-        return new DatabaseAddress(url, url, postgres.user(), new Settings.DatabasePassword(postgres.password()));
+        return new DatabaseAddress(url, url, "lakegate", new Settings.DatabasePassword(password));
     }
 
     /** That of an outside database. */

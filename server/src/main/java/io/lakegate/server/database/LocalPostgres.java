@@ -69,7 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** The password of {@link #user()}. */
     public String password() {
-        return folder.password();
+        return folder.superuserPassword();
     }
 
     /** The port on 127.0.0.1. */
@@ -87,16 +87,37 @@ public final class LocalPostgres implements AutoCloseable {
         return adopted;
     }
 
-    /** Creates the database unless it is there. */
-    public void createDatabase(String name) {
-        try (Connection connection = connect(folder, port);
-                var statement = connection.createStatement();
-                var found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
-            if (!found.next()) {
-                statement.execute("create database \"" + name + "\"");
+    /**
+     * Makes sure of a database and of an ordinary user of the same name who owns it and nothing else.
+     *
+     * @return the password of that user
+     */
+    public String provide(String name) {
+        String password = folder.password(name);
+        try (Connection connection = connect(folder, port)) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+                execute(connection, "create role \"" + name + "\" login");
             }
+            execute(connection, "alter role \"" + name + "\" password '" + password + "'");
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                execute(connection, "create database \"" + name + "\" owner \"" + name + "\"");
+            }
+            return password;
         } catch (SQLException e) {
             throw new StartRefusedException("cannot create database " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String question, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(question)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -107,10 +128,10 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private static Optional<LocalPostgres> adopt(PostgresFolder folder) {
-        Optional<PostmasterFile> file = PostmasterFile.read(folder.data());
+        Optional<PostmasterFile> file = settledFile(folder);
         Optional<Postmaster> living = file.flatMap(it -> Postmaster.of(it, folder.data()));
         if (living.isEmpty()) {
-            clearAway(folder, file);
+            clearAway(folder);
             return Optional.empty();
         }
         if (file.orElseThrow().stopping() || !runsOurVersion(folder, living.get())) {
@@ -118,6 +139,14 @@ public final class LocalPostgres implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(awaitReady(folder, living.get(), true));
+    }
+
+    /** A postmaster that has just begun has not written all of its file yet. */
+    private static Optional<PostmasterFile> settledFile(PostgresFolder folder) {
+        await(() -> !Files.exists(folder.processFile())
+                || PostmasterFile.read(folder.data()).isPresent()
+                || !Postmaster.anyWorksIn(folder.data()));
+        return PostmasterFile.read(folder.data());
     }
 
     /** A newer Lakegate may bring a newer PostgreSQL than the one that was left running. */
@@ -136,8 +165,8 @@ public final class LocalPostgres implements AutoCloseable {
      * A process id may belong to another program by now, for which PostgreSQL would refuse to start. Its own file is removed only when
      * nobody works in the data folder any more; otherwise PostgreSQL's own check must see it.
      */
-    private static void clearAway(PostgresFolder folder, Optional<PostmasterFile> file) {
-        if (file.isEmpty()) {
+    private static void clearAway(PostgresFolder folder) {
+        if (!Files.exists(folder.processFile())) {
             return;
         }
         if (!await(() -> !Postmaster.anyWorksIn(folder.data()))) {
@@ -145,7 +174,7 @@ public final class LocalPostgres implements AutoCloseable {
                     "processes of a killed PostgreSQL still work in " + folder.data() + "; end them and start again");
         }
         try {
-            Files.deleteIfExists(folder.data().resolve("postmaster.pid"));
+            Files.deleteIfExists(folder.processFile());
         } catch (IOException e) {
             throw new StartRefusedException("cannot remove the stale postmaster.pid in " + folder.data(), e);
         }
@@ -161,9 +190,19 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             Process process =
                     new PostgresProcess(command(folder, software, runAs, settings), folder.startLog()).start();
-            return awaitReady(folder, new Postmaster(process.toHandle()), false);
+            return readyOrGone(folder, new Postmaster(process.toHandle()));
         } catch (IOException e) {
             throw new StartRefusedException("cannot start the embedded PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    /** A start that is refused leaves nothing running. */
+    private static LocalPostgres readyOrGone(PostgresFolder folder, Postmaster started) {
+        try {
+            return awaitReady(folder, started, false);
+        } catch (StartRefusedException e) {
+            started.stop();
+            throw e;
         }
     }
 
@@ -230,7 +269,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static Connection connect(PostgresFolder folder, int port) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", PostgresFolder.SUPERUSER);
-        properties.setProperty("password", folder.password());
+        properties.setProperty("password", folder.superuserPassword());
         return new org.postgresql.Driver().connect(jdbcUrl(port, "postgres"), properties);
     }
 

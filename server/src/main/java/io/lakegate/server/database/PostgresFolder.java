@@ -26,6 +26,11 @@ record PostgresFolder(Path root) {
         return root.resolve("data");
     }
 
+    /** Where a running PostgreSQL describes itself. */
+    Path processFile() {
+        return data().resolve("postmaster.pid");
+    }
+
     Path logs() {
         return root.resolve("log");
     }
@@ -68,19 +73,28 @@ record PostgresFolder(Path root) {
         }
     }
 
-    /** The superuser's password; made on first use, before the data is. */
-    String password() {
+    /** Made on first use, before the data is. */
+    String superuserPassword() {
+        if (holdsData() && !Files.exists(passwordFile())) {
+            throw new StartRefusedException("the password of the embedded database is missing: put " + passwordFile()
+                    + " back from your backup");
+        }
+        return passwordIn(passwordFile());
+    }
+
+    /** Made on first use; the superuser can set it again. */
+    String password(String user) {
+        return passwordIn(root.resolve("password-" + user));
+    }
+
+    private static String passwordIn(Path file) {
         try {
-            if (!Files.exists(passwordFile())) {
-                if (holdsData()) {
-                    throw new StartRefusedException("the password of the embedded database is missing: put "
-                            + passwordFile() + " back from your backup");
-                }
-                write(passwordFile(), newPassword());
+            if (!Files.exists(file)) {
+                write(file, newPassword());
             }
-            return Files.readString(passwordFile()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartRefusedException("cannot read " + passwordFile() + ": " + e.getMessage(), e);
+            throw new StartRefusedException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -101,7 +115,7 @@ record PostgresFolder(Path root) {
 
     /** Runs {@code initdb} beside the data folder and moves the result there, so that a broken one is never started. */
     void initialise(PostgresSoftware software, RunAs runAs) {
-        password();
+        superuserPassword();
         Path unfinished = root.resolve("data-unfinished");
         try {
             deleteTree(unfinished);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.http.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,18 @@ class JdbcAuditTest {
                 .hasMessage("the change failed");
 
         assertThat(store.list(all(), 10)).isEmpty();
+    }
+
+    @Test
+    void B59_entriesAreNeitherChangedNorRemoved() {
+        audit.record(plain("session.sign-in"));
+
+        for (String sql :
+                List.of("update audit_entry set action = 'x'", "delete from audit_entry", "truncate audit_entry")) {
+            assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(sql)))
+                    .hasMessageContaining("never changed");
+        }
+        assertThat(actions(all())).containsExactly("session.sign-in");
     }
 
     @Test
@@ -115,7 +128,7 @@ class JdbcAuditTest {
                 });
     }
 
-    private java.util.List<String> actions(AuditFilter filter) {
+    private List<String> actions(AuditFilter filter) {
         return store.list(filter, 10).stream().map(RecordedEntry::action).toList();
     }
 
