@@ -22,6 +22,9 @@ public final class Browser {
 
     private static final int MOST_REDIRECTS = 10;
 
+    /** How much of a form's body is told; the rest adds nothing to the story. */
+    private static final int LONGEST_BODY = 240;
+
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
@@ -77,7 +80,7 @@ public final class Browser {
                     .header("Origin", from.getScheme() + "://" + from.getAuthority())
                     .POST(BodyPublishers.ofString(body));
         }
-        narrator.sent(method + " " + address + (body.isEmpty() ? "" : "  " + withoutPasswords(body)));
+        narrator.sent(method + " " + address + (body.isEmpty() ? "" : "  " + shortened(body)));
         return exchange(request.build());
     }
 
@@ -98,8 +101,8 @@ public final class Browser {
         }
     }
 
-    private static String withoutPasswords(String body) {
-        return body.length() > 300 ? body.substring(0, 300) + "…" : body;
+    private static String shortened(String body) {
+        return body.length() > LONGEST_BODY ? body.substring(0, LONGEST_BODY) + "…" : body;
     }
 
     private String jar(URI address) {

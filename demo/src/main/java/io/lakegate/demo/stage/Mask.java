@@ -10,7 +10,7 @@ public final class Mask {
 
     /** Parameters whose value is a secret whatever it looks like. */
     private static final Pattern BY_NAME = Pattern.compile(
-            "\\b((?:code|state|code_verifier|code_challenge|client_secret|password|current|chosen|again|key|refresh_token|form_token)=)[^&\\s]+");
+            "\\b((?:code|state|code_verifier|code_challenge|client_secret|password|current|chosen|again|key|refresh_token|form_token|request)(?:=|%3D))[^&%\\s]+");
 
     /** The same in JSON. */
     private static final Pattern IN_JSON = Pattern.compile(
