@@ -7,6 +7,7 @@ import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.OAuthError;
 import io.lakegate.server.oauth.RefreshToken;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,7 +25,7 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
     /** Far shorter than the quiet period: a replay after the quiet period is never within the grace. */
     private static final int GRACE = 1;
 
-    private static final Map<Fingerprint, int[]> NAMES = new ConcurrentHashMap<>();
+    private static final Map<Fingerprint, Name> NAMES = new ConcurrentHashMap<>();
 
     /** How refresh tokens behave. */
     enum Mode {
@@ -55,8 +56,8 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
 
     /** Whether this refresh token would buy a new access token now. */
     boolean accepts(Fingerprint token, int tick) {
-        int[] name = NAMES.get(token);
-        return name[0] == family && !revoked && (name[1] == current || inGrace(name[1], tick));
+        Name name = name(token);
+        return name.family == family && !revoked && (name.number == current || inGrace(name.number, tick));
     }
 
     private boolean inGrace(int number, int tick) {
@@ -65,17 +66,17 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
 
     /** Whether the token belongs to the consent that is in force; older families answer without changing anything. */
     boolean knows(Fingerprint token) {
-        return NAMES.get(token)[0] == family;
+        return name(token).family == family;
     }
 
     /** An older family's token is still good at Databricks: its answers must simply never be stored. */
     Answered refresh(Fingerprint token, int tick) {
         if (!knows(token)) {
-            int[] name = NAMES.get(token);
-            return new Answered(this, granted(new ModelServer(mode, name[0], 0, 0, false, 99), name[1] + 1));
+            Name name = name(token);
+            return new Answered(this, granted(new ModelServer(mode, name.family, 0, 0, false, 99), name.number + 1));
         }
         if (accepts(token, tick)) {
-            return accept(NAMES.get(token)[1], tick);
+            return accept(name(token).number, tick);
         }
         boolean reuse = mode == Mode.SINGLE_USE_FAMILY;
         ModelServer after = reuse ? new ModelServer(mode, family, current, rotatedAt, true, issued) : this;
@@ -104,9 +105,15 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
 
     private static RefreshToken refreshToken(int family, int number) {
         RefreshToken token = new RefreshToken("refresh token " + number + " of family " + family);
-        NAMES.putIfAbsent(token.fingerprint(), new int[] {family, number});
+        NAMES.putIfAbsent(token.fingerprint(), new Name(family, number));
         return token;
     }
+
+    private static Name name(Fingerprint token) {
+        return Objects.requireNonNull(NAMES.get(token), "a token that this server never issued");
+    }
+
+    private record Name(int family, int number) {}
 
     /** The server afterwards, and what it answered. */
     record Answered(ModelServer after, TokenOutcome outcome) {}
