@@ -40,7 +40,7 @@ class Edge {
 
     private void enter(RoutingContext context) {
         if (InboundRequest.isAttachedTo(context)) {
-            context.next(); // rerouted, as web assets are; it has been here
+            context.next(); // rerouted; it has been here
             return;
         }
         var inbound = callers.describe(context.request());

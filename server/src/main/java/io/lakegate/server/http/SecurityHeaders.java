@@ -9,9 +9,6 @@ final class SecurityHeaders {
 
     private static final String TWO_YEARS = "max-age=63072000";
 
-    /** Assets carry no version in their address, so that a browser must ask again soon after an upgrade. */
-    private static final String BRIEFLY = "public, max-age=600";
-
     private final boolean https;
 
     SecurityHeaders(URI url) {
@@ -36,6 +33,8 @@ final class SecurityHeaders {
             headers.set("Strict-Transport-Security", TWO_YEARS);
         }
         boolean asset = Surface.of(context.normalizedPath()) == Surface.ASSET;
-        headers.set("Cache-Control", asset && context.response().getStatusCode() < 400 ? BRIEFLY : "no-store");
+        if (!asset || context.response().getStatusCode() >= 400) {
+            headers.set("Cache-Control", "no-store");
+        }
     }
 }
