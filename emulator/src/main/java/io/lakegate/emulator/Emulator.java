@@ -111,6 +111,19 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * A user who needs no browser, for tests and demos.
+     *
+     * @param email one of the directory's users
+     * @return the user, to be asked for consent
+     * @throws IllegalArgumentException for an address that nobody has
+     */
+    public ScriptedUser scriptedUser(String email) {
+        return new ScriptedUser(parts.directory
+                .findUser(email)
+                .orElseThrow(() -> new IllegalArgumentException("no user " + email + " in the directory")));
+    }
+
+    /**
      * The emulator's time.
      *
      * @return the clock, to be moved

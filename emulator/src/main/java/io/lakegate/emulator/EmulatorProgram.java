@@ -77,7 +77,7 @@ public final class EmulatorProgram implements Callable<Integer> {
     private int graceSeconds;
 
     @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     /**
      * Runs the program.
@@ -134,8 +134,7 @@ public final class EmulatorProgram implements Callable<Integer> {
     }
 
     private void greet(Emulator emulator) {
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         out.println("Local Databricks, an emulator; not affiliated with Databricks.");
         out.printf("account    %s  account id %s%n", emulator.accountUrl(), emulator.accountId());
         emulator.workspaces()

@@ -109,7 +109,7 @@ final class EmulatorSites implements AutoCloseable {
     private SignInPages mountOAuth(Site site, Level level, SignIns signIns, String place) {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(site);
-        site.get(Page.STYLE_PATH, Page::style);
+        Page.routes(site);
         new MetadataApi(level, parts.keys, parts.behaviour, account::origin).routes(site);
         AuthorizeParts authorize =
                 new AuthorizeParts(parts.applications, signIns, signInPages, parts.codes, parts.behaviour, parts.clock);

@@ -17,8 +17,8 @@ public record TokenAccessPolicy(
         Optional<Duration> absoluteSessionLifetime,
         boolean singleUseRefreshTokens) {
     private static final Duration SHORTEST = Duration.ofMinutes(5);
-    private static final Duration LONGEST_ACCESS = Duration.ofMinutes(1_440);
-    private static final Duration LONGEST_REFRESH = Duration.ofMinutes(129_600);
+    private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
+    private static final Duration LONGEST_REFRESH = Duration.ofDays(90);
 
     /** Databricks' defaults: 60 minutes, 7 days, no rotation. */
     public static final TokenAccessPolicy DEFAULT =

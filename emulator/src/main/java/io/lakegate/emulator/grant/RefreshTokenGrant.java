@@ -4,11 +4,13 @@ import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.application.Scopes;
 import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.emulator.http.Answer;
+import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.token.AccessGrant;
 import io.lakegate.emulator.token.Presentation;
 import io.lakegate.emulator.token.RefreshDecision;
 import io.lakegate.emulator.token.Session;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ import java.util.Optional;
  * mode: two SDKs lose theirs when it is missing.
  */
 final class RefreshTokenGrant implements Grant {
+    private static final System.Logger LOG = System.getLogger(RefreshTokenGrant.class.getName());
+
     private final GrantParts parts;
     private final ClientCheck clients;
 
@@ -41,9 +45,13 @@ final class RefreshTokenGrant implements Grant {
             case RefreshDecision.Renewed renewed -> tokens(call, application, renewed, scopes);
             case RefreshDecision.ScopeTooWide wide ->
                 throw TokenErrors.invalidScope("scope exceeds what the user granted");
-            case RefreshDecision.Dead dead ->
-                throw TokenErrors.deadRefreshToken(parts.behaviour().now().errorForm());
+            case RefreshDecision.Dead dead -> throw dead(application, dead);
         };
+    }
+
+    private Refusal dead(OAuthApplication application, RefreshDecision.Dead dead) {
+        LOG.log(Level.DEBUG, "refresh by {0} refused: {1}", application.clientId(), dead.why());
+        return TokenErrors.deadRefreshToken(parts.behaviour().now().errorForm());
     }
 
     private RefreshMode mode(OAuthApplication application) {

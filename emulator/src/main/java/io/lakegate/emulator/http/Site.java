@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** One host of the emulator: a loopback port with its routes. */
-public final class Site implements AutoCloseable {
+public final class Site {
     private static final System.Logger LOG = System.getLogger(Site.class.getName());
     /** The only interface that anything listens on; no option changes it. */
     private static final String LOOPBACK = "127.0.0.1";
@@ -124,12 +124,6 @@ public final class Site implements AutoCloseable {
      */
     public Origin origin() {
         return new Origin("http", LOOPBACK + ":" + port());
-    }
-
-    @Override
-    public void close() {
-        server.ifPresent(running ->
-                running.close().toCompletionStage().toCompletableFuture().join());
     }
 
     private Endpoint careful(Endpoint endpoint) {

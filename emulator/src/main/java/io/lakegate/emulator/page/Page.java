@@ -1,7 +1,7 @@
 package io.lakegate.emulator.page;
 
 import io.lakegate.emulator.http.Answer;
-import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +17,7 @@ import java.util.List;
  *     redirects after a form too
  */
 public record Page(String title, Html content, List<String> formTargets) {
-    /** Where the style sheet is. */
-    public static final String STYLE_PATH = "/emulator.css";
+    private static final String STYLE_PATH = "/emulator.css";
 
     private static final String STYLE = resource("emulator.css");
 
@@ -51,13 +50,13 @@ public record Page(String title, Html content, List<String> formTargets) {
     }
 
     /**
-     * Serves the style sheet.
+     * Adds what pages refer to, and an empty icon that browsers ask for unasked.
      *
-     * @param call the request
-     * @return the style sheet
+     * @param site the host
      */
-    public static Answer style(Call call) {
-        return Answer.of(200, "text/css; charset=UTF-8", STYLE);
+    public static void routes(Site site) {
+        site.get(STYLE_PATH, call -> Answer.of(200, "text/css; charset=UTF-8", STYLE));
+        site.get("/favicon.ico", call -> new Answer(204, List.of(), ""));
     }
 
     private String policy() {

@@ -15,7 +15,7 @@ public sealed interface RefreshDecision {
     /**
      * It was not.
      *
-     * @param why for the journal; clients are not told
+     * @param why for the log; clients are not told
      */
     record Dead(Why why) implements RefreshDecision {}
 

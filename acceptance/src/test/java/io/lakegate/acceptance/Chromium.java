@@ -1,0 +1,76 @@
+package io.lakegate.acceptance;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Debian's Chromium, headless, driven by Playwright; keeps screenshots under {@code target/screenshots}. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox", // tests run as root in CI
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setHeadless(true)
+                        .setArgs(ARGUMENTS));
+    }
+
+    /** A person with a browser of their own: no cookies yet. */
+    BrowserContext person() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
+    }
+
+    /** Keeps what the page looks like now, wide and narrow. */
+    static void keep(Page page, String name) {
+        for (int width : new int[] {1280, 400}) {
+            page.setViewportSize(width, 860);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(SCREENSHOTS.resolve(name + (width == 1280 ? "-wide" : "-narrow") + ".png")));
+        }
+        page.setViewportSize(1280, 860);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static Path executable() {
+        return Stream.of(
+                        System.getenv().getOrDefault("LAKEGATE_CHROMIUM", ""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium; run acceptance/install-needs"));
+    }
+}

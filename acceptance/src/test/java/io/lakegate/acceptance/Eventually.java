@@ -1,0 +1,23 @@
+package io.lakegate.acceptance;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits, bounded, for another process to get somewhere. */
+final class Eventually {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Eventually() {}
+
+    static void holds(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("after " + LONGEST.toSeconds() + " s still not true: " + what);
+            }
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+}

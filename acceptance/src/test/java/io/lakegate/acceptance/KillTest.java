@@ -1,0 +1,91 @@
+package io.lakegate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.demo.stage.Http.Answer;
+import io.lakegate.emulator.EmulatorOptions;
+import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.fault.FaultMatch;
+import io.lakegate.emulator.fault.FaultRule;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** {@code kill -9} of the server, idle and in the middle of a refresh; every connection is still there afterwards. */
+class KillTest {
+
+    private static final EmulatorOptions STRICTEST =
+            EmulatorOptions.defaults().withRefreshMode(new RefreshMode.SingleUseWithFamilyRevocation());
+
+    /** The quiet period of the refresh protocol, and a little more. */
+    private static final Duration QUIET_PERIOD = Duration.ofSeconds(185);
+
+    @Test
+    void afterAKillTheConnectionIsStillThereAndTheNextExchangeWorks() {
+        try (World world = World.connected(STRICTEST)) {
+            world.freshToken();
+            world.killAndRestart();
+            assertThat(world.exchange().status()).isEqualTo(200);
+
+            world.pass(Duration.ofHours(2));
+            world.killAndRestart();
+            assertThat(world.exchange().status()).isEqualTo(200);
+            assertThat(Presentations.all(world)).isEqualTo(1);
+        }
+    }
+
+    /** The refresh token was presented and rotated, the answer died with the server: waiting is all that is safe. */
+    @Test
+    void B32_killedInTheMiddleOfARefreshItWaitsOutTheQuietPeriodAndThenSaysTheTruth() {
+        try (World world = World.connected(STRICTEST)) {
+            world.freshToken();
+            world.pass(Duration.ofHours(2));
+            dieInTheMiddleOfARefresh(world);
+
+            Answer meanwhile = world.exchange();
+            assertThat(meanwhile.status()).isEqualTo(503);
+            assertThat(Presentations.all(world))
+                    .as("no replay inside the quiet period")
+                    .isEqualTo(1);
+
+            world.pass(QUIET_PERIOD);
+            Answer afterwards = world.exchange();
+            assertThat(afterwards.status()).isEqualTo(400);
+            assertThat(afterwards.body().path("error").asText()).isEqualTo("invalid_grant");
+            assertThat(Presentations.all(world)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void killedInTheMiddleOfARefreshAReusableTokenHealsByItself() {
+        try (World world = World.connected(EmulatorOptions.defaults().withRefreshMode(new RefreshMode.Reusable()))) {
+            world.freshToken();
+            world.pass(Duration.ofHours(2));
+            assertThat(world.exchange().status())
+                    .as("now multi-use has been seen")
+                    .isEqualTo(200);
+            world.pass(Duration.ofHours(2));
+            dieInTheMiddleOfARefresh(world);
+
+            world.pass(Duration.ofSeconds(60));
+            assertThat(world.exchange().status()).isEqualTo(200);
+        }
+    }
+
+    private static void dieInTheMiddleOfARefresh(World world) {
+        int before = Presentations.all(world);
+        world.cast
+                .databricks
+                .faults()
+                .add(FaultRule.on(FaultMatch.grant("refresh_token")).times(1).delayAfter(Duration.ofSeconds(20)));
+        Thread asking = Thread.startVirtualThread(() -> {
+            try {
+                world.exchange();
+            } catch (RuntimeException e) {
+                // the server dies under this caller, which is the point
+            }
+        });
+        Eventually.holds("the refresh reached Databricks", () -> Presentations.all(world) == before + 1);
+        world.killAndRestart();
+        asking.interrupt();
+    }
+}
