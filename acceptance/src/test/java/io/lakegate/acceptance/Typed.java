@@ -77,8 +77,7 @@ final class Typed {
     private static Path jar() {
         Path folder = Programs.serverJar().resolve("../../../../cli/target").normalize();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("lakegate-cli-[0-9.]+(-SNAPSHOT)?\\.jar"))
+            return files.filter(file -> file.getFileName().toString().matches("lakegate-cli-[0-9.]+(-SNAPSHOT)?\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no command line in " + folder));
         } catch (IOException e) {
@@ -111,7 +110,8 @@ final class Typed {
         Result end() {
             try {
                 process.getOutputStream().close();
-                String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                String out =
+                        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 String rest = String.join("\n", err.lines().toList());
                 if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                     throw new AssertionError("the command does not end");

@@ -34,7 +34,14 @@ final class Rehearsal {
             exchange.close();
         });
         listener.start();
-        String url = "http://127.0.0.1:" + listener.getAddress().getPort();
+        try {
+            rehearse("http://127.0.0.1:" + listener.getAddress().getPort());
+        } finally {
+            listener.stop(0); // its thread would keep the JVM alive after a failure
+        }
+    }
+
+    private static void rehearse(String url) {
         new ServerClient(ServerUrl.of(url), Optional.of(new PersonalKey("lgp_rehearsal"))).fetch("/v1/me");
         for (String line :
                 List.of("--help", "token --help", "connection list --server " + url, "whoami --server " + url)) {
@@ -43,6 +50,5 @@ final class Rehearsal {
             command.setErr(new PrintWriter(Writer.nullWriter()));
             command.execute(line.split(" "));
         }
-        listener.stop(0);
     }
 }
