@@ -1,6 +1,7 @@
 package io.lakegate.emulator;
 
 import io.lakegate.emulator.application.Applications;
+import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
 import io.lakegate.emulator.control.ControlParts;
@@ -26,10 +27,10 @@ final class EmulatorParts {
     final Journal journal = new Journal(clock);
     final Faults faults = new Faults();
     final FaultGate gate = new FaultGate(faults, journal);
-    final Applications applications = new Applications(clock);
     final Sessions sessions = new Sessions(clock);
     final Codes codes = new Codes(sessions, clock);
     final Secret controlToken = Secret.of(RandomText.urlSafe(32));
+    final Applications applications;
     final Directory directory;
     final BehaviourSwitch behaviour;
     final RefreshModes modes;
@@ -40,9 +41,16 @@ final class EmulatorParts {
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
         this.directory = options.seed().directory();
         this.behaviour = new BehaviourSwitch(options.behaviour());
+        this.applications = new Applications(clock, this::deleted);
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
         this.tokens = new Tokens(keys, sessions, clock);
+    }
+
+    private void deleted(OAuthApplication application) {
+        if (behaviour.now().deletionEndsTokens()) {
+            sessions.endClient(application.clientId());
+        }
     }
 
     GrantParts grantParts() {

@@ -1,7 +1,12 @@
 package io.lakegate.emulator;
 
+import io.lakegate.emulator.account.AccountAccess;
+import io.lakegate.emulator.account.AddConnectionPages;
+import io.lakegate.emulator.account.ConsoleAccess;
 import io.lakegate.emulator.account.ConsolePages;
 import io.lakegate.emulator.account.CustomAppIntegrationsApi;
+import io.lakegate.emulator.account.EditConnectionPages;
+import io.lakegate.emulator.account.PublishedAppsApi;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
@@ -93,9 +98,16 @@ final class EmulatorSites implements AutoCloseable {
     private void mountAccount(Level.Account level) {
         SignIns signIns = parts.newSignIns();
         SignInPages pages = mountOAuth(account, level, signIns, "the account console");
-        new ConsolePages(parts.applications, signIns, pages).routes(account);
-        BearerCheck bearer = bearer(level);
-        new CustomAppIntegrationsApi(level.accountId(), parts.applications, bearer, parts.directory).routes(account);
+        mountConsole(new ConsoleAccess(parts.directory, signIns, pages));
+        AccountAccess access = new AccountAccess(level.accountId(), bearer(level), parts.directory);
+        new CustomAppIntegrationsApi(parts.applications, access).routes(account);
+        new PublishedAppsApi(parts.applications, access).routes(account);
+    }
+
+    private void mountConsole(ConsoleAccess access) {
+        new ConsolePages(parts.applications, access).routes(account);
+        new AddConnectionPages(parts.applications, access).routes(account);
+        new EditConnectionPages(parts.applications, access, parts.sessions, parts.behaviour).routes(account);
     }
 
     private void mountWorkspace(Level.Workspace level) {

@@ -47,6 +47,7 @@ final class AccountControl {
         json.put("name", application.name());
         json.put("confidential", application.confidential());
         json.put("published", application.published());
+        json.put("oidc_u2m", application.settings().oidcU2m());
         json.set("redirect_urls", Json.array(application.redirectUrls()));
         json.set("scopes", Json.array(application.scopes()));
         return json;

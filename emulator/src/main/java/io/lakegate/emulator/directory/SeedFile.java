@@ -81,14 +81,15 @@ public final class SeedFile {
     }
 
     private static User user(SeedNode node, int index) {
-        node.allow("email", "display_name", "password", "account_admin");
+        node.allow("email", "display_name", "password", "account_admin", "workspace_admin");
         String email = node.require("email");
         return new User(
                 FIRST_USER_ID + index,
                 email,
                 node.find("display_name").orElse(email),
                 Secret.of(node.require("password")),
-                node.flag("account_admin"));
+                node.flag("account_admin"),
+                node.flag("workspace_admin"));
     }
 
     private static ServicePrincipal servicePrincipal(SeedNode node, int index) {
