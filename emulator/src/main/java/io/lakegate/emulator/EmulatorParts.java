@@ -5,7 +5,6 @@ import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
 import io.lakegate.emulator.control.ControlParts;
-import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.FaultGate;
 import io.lakegate.emulator.fault.Faults;
@@ -18,7 +17,9 @@ import io.lakegate.emulator.token.Codes;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import io.lakegate.emulator.token.Tokens;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything of one emulator that is not a port: its memory, its keys, its switches. */
@@ -30,8 +31,7 @@ final class EmulatorParts {
     final Sessions sessions = new Sessions(clock);
     final Codes codes = new Codes(sessions, clock);
     final Secret controlToken = Secret.of(RandomText.urlSafe(32));
-    final Applications applications;
-    final Directory directory;
+    final List<AccountParts> accounts;
     final BehaviourSwitch behaviour;
     final RefreshModes modes;
     final SigningKeys keys;
@@ -39,9 +39,10 @@ final class EmulatorParts {
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
 
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
-        this.directory = options.seed().directory();
         this.behaviour = new BehaviourSwitch(options.behaviour());
-        this.applications = new Applications(clock, this::deleted);
+        this.accounts = options.seed().accounts().stream()
+                .map(seed -> new AccountParts(seed, new Applications(clock, this::deleted)))
+                .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
         this.tokens = new Tokens(keys, sessions, clock);
@@ -53,17 +54,20 @@ final class EmulatorParts {
         }
     }
 
-    GrantParts grantParts() {
-        return new GrantParts(applications, directory, codes, sessions, tokens, modes, behaviour, clock);
+    GrantParts grantParts(AccountParts account) {
+        return new GrantParts(
+                account.applications(), account.directory(), codes, sessions, tokens, modes, behaviour, clock);
     }
 
     ControlParts controlParts() {
+        Map<String, Applications> applications = new LinkedHashMap<>();
+        accounts.forEach(account -> applications.put(account.id(), account.applications()));
         return new ControlParts(
                 clock, journal, faults, modes, behaviour, applications, sessions, tokens, keys, this::reset);
     }
 
-    SignIns newSignIns() {
-        SignIns ofOneHost = new SignIns(directory, clock);
+    SignIns newSignIns(AccountParts account) {
+        SignIns ofOneHost = new SignIns(account.directory(), clock);
         signIns.add(ofOneHost);
         return ofOneHost;
     }
@@ -76,7 +80,7 @@ final class EmulatorParts {
         modes.reset();
         codes.reset();
         sessions.reset();
-        applications.reset();
+        accounts.forEach(account -> account.applications().reset());
         signIns.forEach(SignIns::reset);
     }
 }
