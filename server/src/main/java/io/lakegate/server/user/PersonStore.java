@@ -95,7 +95,7 @@ public class PersonStore {
     }
 
     /** Other replicas must not go on trusting what they remember of this person or their keys. */
-    static void changed(Handle handle, UserId id) {
+    public static void changed(Handle handle, UserId id) {
         handle.execute("insert into change (kind, id) values ('person', ?)", id.value());
     }
 
@@ -137,7 +137,8 @@ public class PersonStore {
                 instant(row.getObject("last_sign_in_at", OffsetDateTime.class)));
     }
 
-    static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    /** A column that may be empty. */
+    public static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

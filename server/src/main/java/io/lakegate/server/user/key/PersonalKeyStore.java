@@ -1,7 +1,12 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.PersonStore;
+import io.lakegate.server.user.PersonalKeys;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

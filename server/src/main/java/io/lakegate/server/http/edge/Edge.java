@@ -1,5 +1,9 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.InboundRequest;
+import io.lakegate.server.http.Problem;
+import io.lakegate.server.http.ProblemAnswer;
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.setting.Settings;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -61,7 +65,7 @@ class Edge {
         answer.send(context, Problem.of(refusal.get()));
     }
 
-    /** Failures of routes below us, JAX-RS apart, which has {@link ProblemMappers}. */
+    /** Failures of routes below us, JAX-RS apart, which has {@code ProblemMappers}. */
     private void failed(RoutingContext context) {
         answer.send(context, problem(context.failure(), context.statusCode()));
     }

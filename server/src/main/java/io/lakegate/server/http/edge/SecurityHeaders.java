@@ -1,5 +1,7 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.ContentPolicy;
+import io.lakegate.server.http.Surface;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
