@@ -126,8 +126,7 @@ class BrowserStoryTest {
         signInAtDatabricks();
         Chromium.keep(alice, "databricks-consent");
         press(alice, "Deny");
-        assertThat(alice)
-                .hasURL(Pattern.compile("/connections/attempts/"));
+        assertThat(alice).hasURL(Pattern.compile("/connections/attempts/"));
         assertThat(alice.locator("main, body").first())
                 .containsText(Pattern.compile(
                         "declin|denied|did not approve|not approved|said no|refused", Pattern.CASE_INSENSITIVE));
