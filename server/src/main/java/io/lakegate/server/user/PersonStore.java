@@ -82,6 +82,7 @@ public class PersonStore {
                 .bind("id", id.value())
                 .bind("role", role.word())
                 .execute();
+        changed(handle, id);
     }
 
     void disable(Handle handle, UserId id, boolean disabled) {
@@ -90,6 +91,12 @@ public class PersonStore {
                 .bind("id", id.value())
                 .bind("disabled", disabled)
                 .execute();
+        changed(handle, id);
+    }
+
+    /** Other replicas must not go on trusting what they remember of this person or their keys. */
+    static void changed(Handle handle, UserId id) {
+        handle.execute("insert into change (kind, id) values ('person', ?)", id.value());
     }
 
     /** The stored password; absent for people of an identity provider. */
