@@ -33,21 +33,12 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("lakegate.mode", "development");
         settings.put("lakegate.url", "http://localhost:" + port);
         settings.put("lakegate.home", home.toString());
-<<<<<<< HEAD
-=======
         // REST Assured sends it as Host, and the edge takes that of lakegate.url only.
         settings.put("quarkus.http.host", "localhost");
->>>>>>> s-foundation
         // A test starts an emulator there if it wants one; only that place is an allowed Databricks host.
         int workspace = Ports.requireFree("127.0.0.1", 0, "nothing");
         settings.put(WORKSPACE_PORT, Integer.toString(workspace));
         settings.put("lakegate.allowed.hosts", "http://127.0.0.1:" + workspace);
-<<<<<<< HEAD
-        settings.put(
-                "quarkus.http.host",
-                "localhost"); // REST Assured sends it as Host, and the edge takes that of lakegate.url only
-=======
->>>>>>> s-foundation
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");

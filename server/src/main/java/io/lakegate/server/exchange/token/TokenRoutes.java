@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,7 @@ class TokenRoutes {
     /** A token request has five short parameters. */
     private static final int BODY_LIMIT = 16 * 1024;
 
+    private static final String APP_KEY = "an app key (" + Apps.KEY_PREFIX + "…)";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Logger LOG = Logger.getLogger(TokenRoutes.class);
 
@@ -62,7 +64,7 @@ class TokenRoutes {
     private TokenResponse forApp(Optional<BearerKey> key, String contentType, String form) {
         Optional<Apps.App> app = key.flatMap(apps::authenticate);
         if (app.isEmpty()) {
-            return TokenResponse.unauthorized(key.isPresent(), "an app key (" + Apps.KEY_PREFIX + "…)");
+            return TokenResponse.unauthorized(key.isPresent(), APP_KEY);
         }
         if (!contentType.equals(FORM)) {
             throw RefusedException.invalidRequest("the body must be " + FORM + " (RFC 8693 section 2.1)");
@@ -90,14 +92,20 @@ class TokenRoutes {
                 .orElseGet(Answer.NotFound::new));
     }
 
+    /** Somebody unknown learns nothing, not even which method to use. */
     private static void onlyPost(RoutingContext routing) {
-        routing.response().putHeader("Allow", "POST");
-        TokenResponse.refused(new RefusedException(405, "invalid_request", "ask with POST"))
-                .write(routing.response());
+        boolean keySent = keyOf(routing.request()).isPresent();
+        if (keySent) {
+            routing.response().putHeader("Allow", "POST");
+        }
+        TokenResponse response = keySent
+                ? TokenResponse.refused(new RefusedException(405, "invalid_request", "ask with POST"))
+                : TokenResponse.unauthorized(false, APP_KEY);
+        response.write(routing.response());
     }
 
     /** The whole form, or 413 as soon as it is too long to be one. */
-    private void readBody(RoutingContext routing, java.util.function.Function<String, TokenResponse> handler) {
+    private void readBody(RoutingContext routing, Function<String, TokenResponse> handler) {
         HttpServerRequest request = routing.request();
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {

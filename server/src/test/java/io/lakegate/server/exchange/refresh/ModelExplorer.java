@@ -1,0 +1,131 @@
+package io.lakegate.server.exchange.refresh;
+
+import io.lakegate.server.exchange.refresh.RefreshProtocolModel.Move;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Visits every situation that can be reached, breadth first, so that a broken promise is told with the shortest story.
+ * The two replicas are alike; situations that differ only by their order count once.
+ */
+final class ModelExplorer {
+
+    private final RefreshProtocolModel model;
+    private final ModelPromises promises;
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final List<Object> parts = new ArrayList<>();
+    private final Map<Key, Key> cameFrom = new HashMap<>();
+    private final Deque<Key> ahead = new ArrayDeque<>();
+    private final SequencedMap<String, Long> happened = new TreeMap<>();
+
+    ModelExplorer(ModelRules rules, int horizon) {
+        this.model = new RefreshProtocolModel(rules, horizon);
+        this.promises = new ModelPromises(rules);
+    }
+
+    Exploration explore(Situation start) {
+        Key first = key(start);
+        cameFrom.put(first, first);
+        ahead.add(first);
+        long moves = 0;
+        while (!ahead.isEmpty()) {
+            Key here = ahead.remove();
+            for (Move move : model.moves(situation(here))) {
+                moves++;
+                happened.merge(move.what(), 1L, Long::sum);
+                Optional<String> broken = move.broken().or(() -> promises.in(move.after()));
+                if (broken.isPresent()) {
+                    return new Exploration(cameFrom.size(), moves, happened, broken, story(here, move.what()));
+                }
+                Key there = key(move.after());
+                if (cameFrom.putIfAbsent(there, here) == null) {
+                    ahead.add(there);
+                }
+            }
+        }
+        return new Exploration(cameFrom.size(), moves, happened, Optional.empty(), List.of());
+    }
+
+    private List<String> story(Key end, String last) {
+        List<String> story = new ArrayList<>(List.of(last));
+        for (Key key = end, before = cameFrom(key); !key.equals(before); key = before, before = cameFrom(key)) {
+            story.add(between(before, key));
+        }
+        Collections.reverse(story);
+        return story;
+    }
+
+    private Key cameFrom(Key key) {
+        Key before = cameFrom.get(key);
+        return before == null ? key : before;
+    }
+
+    private String between(Key before, Key after) {
+        return model.moves(situation(before)).stream()
+                .filter(move -> key(move.after()).equals(after))
+                .findFirst()
+                .map(move -> "minute " + situation(before).around().tick() + ": " + move.what())
+                .orElseThrow();
+    }
+
+    /** Situations share most of their parts, so each part is kept once. */
+    private Key key(Situation untidy) {
+        Situation situation = untidy.tidy();
+        int one = number(situation.one());
+        int two = number(situation.two());
+        return new Key(
+                number(situation.row()),
+                number(situation.server()),
+                Math.min(one, two),
+                Math.max(one, two),
+                number(situation.around()));
+    }
+
+    private Situation situation(Key key) {
+        return new Situation(
+                part(key.row, TokenSet.class),
+                part(key.server, ModelServer.class),
+                part(key.one, ModelLeader.class),
+                part(key.two, ModelLeader.class),
+                part(key.around, Situation.Around.class));
+    }
+
+    private int number(Object part) {
+        @Nullable Integer known = numbers.get(part);
+        if (known != null) {
+            return known;
+        }
+        parts.add(part);
+        numbers.put(part, parts.size() - 1);
+        return parts.size() - 1;
+    }
+
+    private <T> T part(int number, Class<T> type) {
+        return type.cast(parts.get(number));
+    }
+
+    private record Key(int row, int server, int one, int two, int around) {}
+
+    /**
+     * What was found.
+     *
+     * @param happened how often each move was made
+     * @param story the moves that led to the broken promise
+     */
+    record Exploration(
+            long situations, long moves, Map<String, Long> happened, Optional<String> broken, List<String> story) {
+
+        long times(String what) {
+            return happened.getOrDefault(what, 0L);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.lakegate.server.exchange.refresh;
+
+import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
+import io.lakegate.server.oauth.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The decisions as the model asks for them: the production rules, unless a test breaks one on purpose. */
+class ModelRules {
+
+    private final PresentRule present;
+
+    ModelRules() {
+        this(PresentRule.STANDARD);
+    }
+
+    ModelRules(PresentRule present) {
+        this.present = present;
+    }
+
+    LeaseOutcome lease(TokenSet row, Instant now) {
+        return new LeaseRule(present).decide(row, now);
+    }
+
+    boolean mayPresent(TokenSet row, Instant now) {
+        return present.mayPresent(row, now);
+    }
+
+    Write decide(Claim claim, Fingerprint presented, TokenOutcome outcome) {
+        return OutcomeRule.decide(claim, presented, outcome);
+    }
+
+    boolean stands(Write write, Claim claim, TokenSet row) {
+        return OutcomeRule.stands(write, claim, row);
+    }
+
+    /** Rule 2. */
+    boolean notesIntent() {
+        return true;
+    }
+
+    /** Rule 3. */
+    boolean mayWrite(Duration sinceIntent) {
+        return sinceIntent.compareTo(Leader.WRITE_WINDOW) < 0;
+    }
+
+    /** Rule 4: after writing, a leader hands out what the row says. */
+    Fingerprint handsOut(Fingerprint ofRow, Fingerprint ofAnswer) {
+        return ofRow;
+    }
+}
