@@ -6,6 +6,7 @@ import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.directory.SeedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How to start an emulator. Begin with {@link #defaults()} and change what matters.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param seed who is in the account
  * @param behaviour the switches
  * @param refreshMode overrides every application's policy; nothing leaves it to the policies
+ * @param randomSeed makes ids, secrets, codes and refresh tokens the same in every run; without one nobody can guess them
  */
 public record EmulatorOptions(
         List<Integer> accountPorts,
@@ -23,7 +25,8 @@ public record EmulatorOptions(
         int controlPort,
         Seed seed,
         Behaviour behaviour,
-        Optional<RefreshMode> refreshMode) {
+        Optional<RefreshMode> refreshMode,
+        OptionalLong randomSeed) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** Refuses ports that are none. */
@@ -42,7 +45,13 @@ public record EmulatorOptions(
      */
     public static EmulatorOptions defaults() {
         return new EmulatorOptions(
-                List.of(), List.of(), 0, SeedFile.readDefault(), Behaviour.DEFAULT, Optional.empty());
+                List.of(),
+                List.of(),
+                0,
+                SeedFile.readDefault(),
+                Behaviour.DEFAULT,
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     /**
@@ -66,7 +75,7 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withPorts(List<Integer> accounts, List<Integer> workspaces, int control) {
-        return new EmulatorOptions(accounts, workspaces, control, seed, behaviour, refreshMode);
+        return new EmulatorOptions(accounts, workspaces, control, seed, behaviour, refreshMode, randomSeed);
     }
 
     /**
@@ -76,7 +85,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withSeed(Seed changed) {
-        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, changed, behaviour, refreshMode);
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, changed, behaviour, refreshMode, randomSeed);
     }
 
     /**
@@ -86,7 +96,7 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withBehaviour(Behaviour changed) {
-        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, seed, changed, refreshMode);
+        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, seed, changed, refreshMode, randomSeed);
     }
 
     /**
@@ -96,7 +106,19 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withRefreshMode(RefreshMode mode) {
-        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, seed, behaviour, Optional.of(mode));
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, seed, behaviour, Optional.of(mode), randomSeed);
+    }
+
+    /**
+     * With ids, secrets, codes and refresh tokens that are the same in every run.
+     *
+     * @param changed any number
+     * @return changed options
+     */
+    public EmulatorOptions withRandomSeed(long changed) {
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, seed, behaviour, refreshMode, OptionalLong.of(changed));
     }
 
     int accountPort(int index) {

@@ -28,9 +28,12 @@ final class EmulatorParts {
     final Journal journal = new Journal(clock);
     final Faults faults = new Faults();
     final FaultGate gate = new FaultGate(faults, journal);
-    final Sessions sessions = new Sessions(clock);
-    final Codes codes = new Codes(sessions, clock);
-    final Secret controlToken = Secret.of(RandomText.urlSafe(32));
+    /** Never from a seed: it keeps others out. */
+    final Secret controlToken = Secret.of(RandomText.secure().urlSafe(32));
+
+    final RandomText random;
+    final Sessions sessions;
+    final Codes codes;
     final List<AccountParts> accounts;
     final BehaviourSwitch behaviour;
     final RefreshModes modes;
@@ -39,13 +42,16 @@ final class EmulatorParts {
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
 
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
+        this.random = RandomText.of(options.randomSeed());
+        this.sessions = new Sessions(clock, random);
+        this.codes = new Codes(sessions, clock, random);
         this.behaviour = new BehaviourSwitch(options.behaviour());
         this.accounts = options.seed().accounts().stream()
-                .map(seed -> new AccountParts(seed, new Applications(clock, this::deleted)))
+                .map(seed -> new AccountParts(seed, new Applications(clock, random, this::deleted)))
                 .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
-        this.tokens = new Tokens(keys, sessions, clock);
+        this.tokens = new Tokens(keys, sessions, clock, random);
     }
 
     private void deleted(OAuthApplication application) {
@@ -74,6 +80,7 @@ final class EmulatorParts {
 
     void reset() {
         faults.clear();
+        random.reset();
         journal.clear();
         clock.reset();
         behaviour.reset();

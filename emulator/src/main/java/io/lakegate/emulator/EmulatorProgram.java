@@ -81,6 +81,12 @@ public final class EmulatorProgram implements Callable<Integer> {
             description = "for single-use-grace; default: 30")
     private int graceSeconds;
 
+    @Option(
+            names = "--random-seed",
+            paramLabel = "N",
+            description = "the same ids, secrets, codes and refresh tokens in every run, for whoever knows N")
+    private @Nullable Long randomSeed;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -129,6 +135,7 @@ public final class EmulatorProgram implements Callable<Integer> {
         }
         requireNoMore("workspace", workspacePorts.size(), options.seed().workspaceCount());
         requireNoMore("account", accountPorts.size(), options.seed().accounts().size());
+        options = randomSeed == null ? options : options.withRandomSeed(randomSeed);
         options = options.withPorts(accountPorts, workspacePorts, controlPort);
         return refreshMode == null
                 ? options

@@ -55,7 +55,7 @@ public final class AddConnectionPages {
         }
         try {
             OAuthApplication created = applications.register(form.settings(), admin.user());
-            String key = RandomText.urlSafe(16);
+            String key = RandomText.secure().urlSafe(16);
             unseen.put(key, created);
             return Answer.seeOther(ADDED + key);
         } catch (IllegalArgumentException wrong) {

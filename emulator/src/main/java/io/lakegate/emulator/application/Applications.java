@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The account's OAuth applications, in memory. */
 public final class Applications {
     private final Clock clock;
+    private final RandomText random;
     private final Consumer<OAuthApplication> afterDeletion;
     private final Map<String, OAuthApplication> byClientId = new LinkedHashMap<>();
     private long registered;
@@ -25,17 +25,19 @@ public final class Applications {
      * @param clock stamps creation times
      */
     public Applications(Clock clock) {
-        this(clock, deleted -> {});
+        this(clock, RandomText.secure(), deleted -> {});
     }
 
     /**
      * Starts with the published applications.
      *
      * @param clock stamps creation times
+     * @param random what ids and secrets are made of
      * @param afterDeletion told of each application that was deleted
      */
-    public Applications(Clock clock, Consumer<OAuthApplication> afterDeletion) {
+    public Applications(Clock clock, RandomText random, Consumer<OAuthApplication> afterDeletion) {
         this.clock = clock;
+        this.random = random;
         this.afterDeletion = afterDeletion;
         reset();
     }
@@ -50,8 +52,8 @@ public final class Applications {
     public synchronized OAuthApplication register(ApplicationSettings settings, Principal creator) {
         OAuthApplication created = new OAuthApplication(
                 ++registered,
-                UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
+                random.uuid(),
+                random.uuid(),
                 settings.confidential() ? Optional.of(newSecret()) : Optional.empty(),
                 settings,
                 clock.instant(),
@@ -145,7 +147,7 @@ public final class Applications {
         registered = Math.max(registered, published.size());
     }
 
-    private static Secret newSecret() {
-        return Secret.of("dose" + RandomText.hex(16));
+    private Secret newSecret() {
+        return Secret.of("dose" + random.hex(16));
     }
 }

@@ -8,7 +8,6 @@ import io.lakegate.emulator.http.Parameters;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Page;
-import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.signin.SignInPages;
@@ -90,7 +89,7 @@ public final class AuthorizePages {
     private Answer approve(Call call, AuthorizationRequest request, SignIn signIn) {
         Secret code = parts.codes()
                 .issue(new AuthorizationCode(
-                        RandomText.urlSafe(16),
+                        parts.codes().newSessionId(),
                         request.application().clientId(),
                         request.redirectUri(),
                         request.challenge(),

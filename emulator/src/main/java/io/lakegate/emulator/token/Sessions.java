@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class Sessions {
     private final Clock clock;
+    private final RandomText random;
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
     /** May name sessions that never began: a replayed code ends a session even if its first answer is still being made. */
@@ -40,7 +41,18 @@ public final class Sessions {
      * @param clock decides what has expired
      */
     public Sessions(Clock clock) {
+        this(clock, RandomText.secure());
+    }
+
+    /**
+     * Starts without sessions.
+     *
+     * @param clock decides what has expired
+     * @param random what refresh tokens are made of
+     */
+    public Sessions(Clock clock, RandomText random) {
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -222,7 +234,7 @@ public final class Sessions {
     private RefreshToken issue(Session session, TokenAccessPolicy policy) {
         Instant idleEnd = clock.instant().plus(policy.refreshTokenTtl());
         Instant end = session.endsAt().filter(idleEnd::isAfter).orElse(idleEnd);
-        RefreshToken token = new RefreshToken(Secret.of("doau" + RandomText.hex(32)), session, end);
+        RefreshToken token = new RefreshToken(Secret.of("doau" + random.hex(32)), session, end);
         refreshTokens.put(token.text.reveal(), token);
         return token;
     }
