@@ -21,7 +21,14 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
 
     private static final List<String> PAGES = List.of(
-            "/", "/connections", "/apps", "/settings/integrations", "/users", "/audit", "/profile/keys", "/nowhere");
+            "/",
+            "/connections",
+            "/apps",
+            "/settings/integrations",
+            "/settings/users",
+            "/settings/audit",
+            "/profile/keys",
+            "/nowhere");
 
     private static final List<String> ANSWERS = List.of(
             "/v1/me", "/v1/connections", "/v1/apps", "/v1/integrations", "/v1/users", "/v1/audit-entries", "/openapi");

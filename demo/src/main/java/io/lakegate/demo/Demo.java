@@ -35,7 +35,10 @@ public final class Demo implements Callable<Integer> {
                     "Use a home and ports of its own, end after the story; exit status 0, or 1 where a step failed.")
     private boolean once;
 
-    private final Narrator narrator = new Narrator(System.out);
+    @Option(names = "--brief", description = "Tell the steps only, not each message that was sent and received.")
+    private boolean brief;
+
+    private Narrator narrator = new Narrator(System.out);
 
     private Demo() {}
 
@@ -46,6 +49,7 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        narrator = new Narrator(System.out, brief);
         Path home = Files.createTempDirectory("lakegate-demo-");
         try {
             return play(home);

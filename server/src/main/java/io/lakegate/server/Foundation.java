@@ -62,6 +62,7 @@ final class Foundation {
     }
 
     private void check(Settings settings) {
+        database.requireUsable();
         var source = database.dataSource("lakegate start");
         Migrations.run(source, settings.mode());
         Installation.open(Database.over(source), settings.keyset(), settings.development());

@@ -26,7 +26,7 @@ final class QuarkusSettings {
 
     /** Quarkus expands {@code ${…}} in values; ours mean what they say. */
     static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("$", "\\$");
+        return value.replace("$", "\\$");
     }
 
     private static void set(String name, String value) {

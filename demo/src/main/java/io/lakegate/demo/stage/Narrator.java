@@ -13,18 +13,27 @@ public final class Narrator {
 
     private final PrintStream out;
     private final boolean colour;
+    private final boolean brief;
     private int chapter;
 
-    /** Takes where to print. */
+    /** Takes where to print; tells every message. */
     public Narrator(PrintStream out) {
+        this(out, false);
+    }
+
+    /** Takes where to print, and whether to leave out the single messages. */
+    public Narrator(PrintStream out, boolean brief) {
         this.out = out;
+        this.brief = brief;
         this.colour = System.console() != null && System.getenv("NO_COLOR") == null;
     }
 
     /** A new step of the story. */
     public void chapter(String title) {
         chapter++;
-        out.println();
+        if (!brief) {
+            out.println();
+        }
         out.println(style(BOLD, String.format(Locale.ROOT, "%2d  %s", chapter, title)));
     }
 
@@ -40,12 +49,18 @@ public final class Narrator {
 
     /** What was sent. */
     public void sent(String line) {
-        out.println(style(DIM, "    → " + Mask.in(line)));
+        message("→ " + line);
     }
 
     /** What was received. */
     public void received(String line) {
-        out.println(style(DIM, "    ← " + Mask.in(line)));
+        message("← " + line);
+    }
+
+    private void message(String line) {
+        if (!brief) {
+            out.println(style(DIM, "    " + Mask.in(line)));
+        }
     }
 
     /** A line at the margin. */

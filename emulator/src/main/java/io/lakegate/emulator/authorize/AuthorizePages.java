@@ -55,9 +55,7 @@ public final class AuthorizePages {
         site.post(ConsentPage.PATH, this::decide);
         if (level instanceof Level.Workspace) {
             // Two SQL drivers ignore discovery and begin here.
-            site.get(
-                    "/oidc/oauth2/v2.0/authorize",
-                    call -> Answer.seeOther(path + "?" + call.query().encoded()));
+            site.get("/oidc/oauth2/v2.0/authorize", call -> Answer.seeOther(path + call.rawQuery()));
         }
     }
 

@@ -67,7 +67,8 @@ public class AttemptPages {
         String again = ended.connection()
                 .map(connection -> "/connections/" + connection)
                 .orElse("/connections/new?integration=" + ended.integration());
-        return CallbackPages.page(why, ended.detail().orElse(""), integration, again);
+        boolean kept = ended.connection().isPresent() && why != Refusal.SUPERSEDED;
+        return CallbackPages.page(why, ended.detail().orElse(""), integration, kept, again);
     }
 
     private static Optional<UUID> parse(String text) {

@@ -65,14 +65,14 @@ public class CallbackPages {
     @Path("oauth/refused")
     public Response refused(@QueryParam("why") @DefaultValue("") String why) {
         return Refusal.of(why)
-                .map(refusal -> page(refusal, "", "", "/connections"))
+                .map(refusal -> page(refusal, "", "", false, "/connections"))
                 .orElseThrow(() -> ProblemException.notFound("page"));
     }
 
-    /** The page about a refusal. */
-    static Response page(Refusal refusal, String detail, String integration, String again) {
+    /** The page about a refusal; {@code kept}: there was a connection before and it is as it was. */
+    static Response page(Refusal refusal, String detail, String integration, boolean kept, String again) {
         return Response.status(refusal.status())
-                .entity(Templates.refused(refusal, detail, integration, again))
+                .entity(Templates.refused(refusal, detail, integration, kept, again))
                 .build();
     }
 
@@ -81,6 +81,7 @@ public class CallbackPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance refused(Refusal refusal, String detail, String integration, String again);
+        static native TemplateInstance refused(
+                Refusal refusal, String detail, String integration, boolean kept, String again);
     }
 }

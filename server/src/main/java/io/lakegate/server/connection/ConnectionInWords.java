@@ -53,6 +53,11 @@ public record ConnectionInWords(String badge, Tone tone, String sentence, Turn t
         return new ConnectionInWords("Connected", Tone.GOOD, "Lakegate keeps its token fresh.", Turn.NOBODY);
     }
 
+    /** Whether anybody has to do something. */
+    public boolean somebodysTurn() {
+        return turn != Turn.NOBODY;
+    }
+
     /** Whether the owner has to do something. */
     public boolean needsOwner() {
         return turn == Turn.OWNER;

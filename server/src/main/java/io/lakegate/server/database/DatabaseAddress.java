@@ -1,11 +1,13 @@
 package io.lakegate.server.database;
 
 import io.lakegate.server.setting.Settings;
+import io.lakegate.server.setting.StartRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
 
 /**
  * Where the database is and how to log in, for the few who need a connection beside the pool.
@@ -16,6 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record DatabaseAddress(String url, String listenerUrl, String user, Settings.DatabasePassword password) {
 
     private static final int CONNECT_SECONDS = 10;
+    private static final int OLDEST = 15;
 
     /** That of the embedded database, as its ordinary user {@code lakegate}. */
     public static DatabaseAddress of(LocalPostgres postgres) {
@@ -44,6 +47,33 @@ public record DatabaseAddress(String url, String listenerUrl, String user, Setti
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);
         return source;
+    }
+
+    /** Refuses the start, in one line, where the database does not answer, does not let us in, or is too old. */
+    public void requireUsable() {
+        try (Connection connection = dataSource("lakegate start").getConnection()) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST) {
+                throw new StartRefusedException("the database at " + place() + " is PostgreSQL " + major
+                        + "; Lakegate needs " + OLDEST + " or newer");
+            }
+        } catch (SQLException e) {
+            throw new StartRefusedException(
+                    "cannot reach the database at " + place() + ": " + reason(e)
+                            + "; check LAKEGATE_DATABASE_URL, LAKEGATE_DATABASE_USER and LAKEGATE_DATABASE_PASSWORD",
+                    e);
+        }
+    }
+
+    /** Options behind the question mark may be anything. */
+    private String place() {
+        return url.replaceFirst("\\?.*", "");
+    }
+
+    private static String reason(SQLException e) {
+        return e instanceof PSQLException told && told.getServerErrorMessage() != null
+                ? String.valueOf(told.getServerErrorMessage().getMessage())
+                : String.valueOf(e.getMessage());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -30,11 +31,18 @@ public final class Migrations {
         if (mode == Mode.PRODUCTION) {
             refuseDevelopmentDatabase(source);
         }
-        Flyway flyway = configuration(source, mode).load();
-        refuseNewerDatabase(flyway);
-        flyway.migrate();
+        migrate(configuration(source, mode).load());
         if (mode == Mode.DEVELOPMENT) {
             markAsTouched(source);
+        }
+    }
+
+    private static void migrate(Flyway flyway) {
+        try {
+            refuseNewerDatabase(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StartRefusedException("cannot bring the database to this version's shape: " + e.getMessage(), e);
         }
     }
 

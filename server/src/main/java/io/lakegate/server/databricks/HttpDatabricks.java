@@ -116,7 +116,8 @@ public class HttpDatabricks implements Databricks {
         try {
             return AuthorizationServerMetadata.parse(answer.text());
         } catch (ParseException e) {
-            throw new DatabricksException("The OAuth metadata at " + url + " cannot be read: " + e.getMessage(), e);
+            throw new DatabricksException(
+                    "The OAuth metadata at " + url + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

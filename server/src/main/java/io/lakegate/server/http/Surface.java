@@ -13,7 +13,7 @@ public enum Surface {
 
     private static final List<String> API_PATHS =
             List.of("/v1", "/__api__", "/openapi", "/issuer", "/.well-known", "/q");
-    private static final List<String> ASSET_PATHS = List.of("/assets", "/webjars", "/favicon.ico");
+    private static final List<String> ASSET_PATHS = List.of("/assets", "/favicon.ico");
 
     /** The surface of a normalised path. */
     public static Surface of(String path) {

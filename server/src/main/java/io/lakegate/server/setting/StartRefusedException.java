@@ -8,11 +8,16 @@ public final class StartRefusedException extends RuntimeException {
 
     /** Takes the line; it must hold no secret. */
     public StartRefusedException(String line) {
-        super(line);
+        super(inOneLine(line));
     }
 
     /** Takes the line and what led to it, which only a debugger shows. */
     public StartRefusedException(String line, Throwable cause) {
-        super(line, cause);
+        super(inOneLine(line), cause);
+    }
+
+    /** What a library has to say may have many lines. */
+    private static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

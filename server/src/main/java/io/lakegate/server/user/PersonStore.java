@@ -82,6 +82,7 @@ public class PersonStore {
                 .bind("id", id.value())
                 .bind("role", role.word())
                 .execute();
+        changed(handle, id);
     }
 
     void disable(Handle handle, UserId id, boolean disabled) {
@@ -90,6 +91,12 @@ public class PersonStore {
                 .bind("id", id.value())
                 .bind("disabled", disabled)
                 .execute();
+        changed(handle, id);
+    }
+
+    /** Other replicas must not go on trusting what they remember of this person or their keys. */
+    public static void changed(Handle handle, UserId id) {
+        handle.execute("insert into change (kind, id) values ('person', ?)", id.value());
     }
 
     /** The stored password; absent for people of an identity provider. */
@@ -130,7 +137,8 @@ public class PersonStore {
                 instant(row.getObject("last_sign_in_at", OffsetDateTime.class)));
     }
 
-    static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    /** A column that may be empty. */
+    public static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

@@ -56,8 +56,10 @@ final class DataKeys {
 
     private byte[] newWrapped() {
         try {
-            KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            byte[] plain = TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get());
+            KeysetHandle key =
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+            byte[] plain = TinkProtoKeysetFormat.serializeKeyset(
+                    key, InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
             return installation.masterKey().wrap(installation.id(), plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the master key does not wrap", e);
@@ -76,7 +78,7 @@ final class DataKeys {
     private @org.jspecify.annotations.Nullable Aead unwrapOrNull(byte[] wrapped) {
         try {
             byte[] plain = installation.masterKey().unwrap(installation.id(), wrapped);
-            return TinkProtoKeysetFormat.parseKeyset(plain, InsecureSecretKeyAccess.get())
+            return TinkProtoKeysetFormat.parseKeyset(plain, InsecureSecretKeyAccess.get(), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             return null;

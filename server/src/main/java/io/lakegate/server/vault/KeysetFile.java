@@ -40,8 +40,8 @@ final class KeysetFile implements MasterKey {
         try {
             requirePrivate(file);
             AeadConfig.register();
-            return new KeysetFile(
-                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get()));
+            return new KeysetFile(TinkJsonProtoKeysetFormat.parseKeyset(
+                    Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
         } catch (IOException e) {
             throw new StartRefusedException("cannot read the master keyset " + file + ": " + e.getMessage(), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -54,8 +54,12 @@ final class KeysetFile implements MasterKey {
     static KeysetFile create(Path file) {
         try {
             AeadConfig.register();
-            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            writeOnce(file, TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get()));
+            KeysetHandle handle =
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+            writeOnce(
+                    file,
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
             return new KeysetFile(handle);
         } catch (IOException e) {
             throw new StartRefusedException("cannot write the master keyset " + file + ": " + e.getMessage(), e);

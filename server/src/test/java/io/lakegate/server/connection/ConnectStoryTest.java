@@ -157,6 +157,7 @@ class ConnectStoryTest {
         assertThat(denied.status()).isEqualTo(403);
         assertThat(denied.attribute("#refused", "data-why")).isEqualTo("denied");
         assertThat(denied.document().text()).contains("Your turn");
+        assertThat(denied.has("#kept")).isTrue();
         assertThat(rows()).isEqualTo("ACTIVE");
     }
 

@@ -65,7 +65,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-in", "/v1/me", "/assets/lakegate.css", "/nothing", "/webjars/nothing"})
+    @ValueSource(strings = {"/", "/sign-in", "/v1/me", "/assets/lakegate.css", "/nothing", "/assets/nothing"})
     void B17_B60_everyAnswerMakesTheBrowserStrict(String path) {
         Response answer = given().redirects().follow(false).get(path);
 

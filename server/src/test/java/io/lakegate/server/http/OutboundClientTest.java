@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -250,6 +251,27 @@ class OutboundClientTest {
             assertThat(result).isInstanceOf(Answered.class);
             assertThat(lookups).hasValue(1);
             assertThat(server.requests()).singleElement().asString().containsIgnoringCase("host: localhost");
+        }
+    }
+
+    @Test
+    void aHundredCallersDoNotQueueBehindEachOther() throws Exception {
+        int callers = 100;
+        var together = new CountDownLatch(callers);
+        try (var server = RawServer.start(conversation -> {
+                    conversation.readRequest();
+                    together.countDown();
+                    together.await();
+                    conversation.write(RawServer.json("200 OK", "{}"));
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var client = client(server);
+            var results = java.util.stream.IntStream.range(0, callers)
+                    .mapToObj(i -> threads.submit(() -> client.get(server.url(), OutboundZones.NONE, Map.of())))
+                    .toList();
+            for (var result : results) {
+                assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(Answered.class);
+            }
         }
     }
 

@@ -81,6 +81,34 @@ class LocalVaultTest {
     }
 
     @Test
+    void B53_theSameSecretNeverLooksTheSameTwice() {
+        Vault vault = vault();
+
+        assertThat(vault.seal(CONTEXT, new RefreshToken("t"))).isNotEqualTo(vault.seal(CONTEXT, new RefreshToken("t")));
+    }
+
+    @Test
+    void B53_theCiphertextNamesItsKeySoThatANewerKeyDoesNotShutIt() {
+        Sealed old = vault().seal(CONTEXT, new RefreshToken("sealed-before"));
+        database.jdbi().useHandle(handle -> handle.execute("update data_key set retired_at = now()"));
+        Vault later = vault();
+        Sealed young = later.seal(CONTEXT, new RefreshToken("sealed-after"));
+
+        assertThat(java.util.Arrays.copyOf(young.bytes(), 5)).isNotEqualTo(java.util.Arrays.copyOf(old.bytes(), 5));
+        assertThat(later.open(CONTEXT, old)).isEqualTo("sealed-before");
+        assertThat(later.open(CONTEXT, young)).isEqualTo("sealed-after");
+    }
+
+    @Test
+    void aRunningReplicaOpensWhatAnotherSealedUnderANewerKey() {
+        Vault running = vault();
+        database.jdbi().useHandle(handle -> handle.execute("update data_key set retired_at = now()"));
+        Sealed young = vault().seal(CONTEXT, new RefreshToken("sealed-elsewhere"));
+
+        assertThat(running.open(CONTEXT, young)).isEqualTo("sealed-elsewhere");
+    }
+
+    @Test
     void aDataKeyWrappedForAnotherInstallationDoesNotOpen() {
         Sealed sealed = vault().seal(CONTEXT, new RefreshToken("t"));
 

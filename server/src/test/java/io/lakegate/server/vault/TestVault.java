@@ -12,4 +12,9 @@ public final class TestVault {
     public static Vault in(Database database, Path folder) {
         return new LocalVault(database, Installation.open(database, folder.resolve("keyset.json"), true));
     }
+
+    /** The same for a database that development has never touched. */
+    public static Vault inProduction(Database database, Path folder) {
+        return new LocalVault(database, Installation.open(database, folder.resolve("keyset.json"), false));
+    }
 }

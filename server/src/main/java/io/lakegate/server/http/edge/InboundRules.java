@@ -1,5 +1,8 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.Problem;
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.http.Surface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;

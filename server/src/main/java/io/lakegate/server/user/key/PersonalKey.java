@@ -1,4 +1,4 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import java.time.Instant;
 import java.util.Optional;

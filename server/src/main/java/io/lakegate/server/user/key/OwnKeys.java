@@ -1,10 +1,12 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.PersonalKeys;
+import io.lakegate.server.user.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,12 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.PersonStore;
+import io.lakegate.server.user.PersonalKeys;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,14 +71,15 @@ class PersonalKeyStore implements PersonalKeys {
 
     /** Revokes one of this person's keys; false if there is none that works. */
     boolean revoke(Handle handle, UserId owner, UUID id) {
-        return handle.createUpdate("""
+        int revoked = handle.createUpdate("""
                         update personal_key set revoked_at = lakegate_now()
                         where id = :id and person_id = :owner and revoked_at is null
                         """)
-                        .bind("id", id)
-                        .bind("owner", owner.value())
-                        .execute()
-                == 1;
+                .bind("id", id)
+                .bind("owner", owner.value())
+                .execute();
+        PersonStore.changed(handle, owner);
+        return revoked == 1;
     }
 
     /** {@code touch}: the last use is written at most once a minute, so that a busy key costs no write per request. */

@@ -1,6 +1,7 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.user.CurrentUser;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,5 +1,6 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.InboundRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;

@@ -1,5 +1,9 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.InboundRequest;
+import io.lakegate.server.http.Problem;
+import io.lakegate.server.http.ProblemAnswer;
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.setting.Settings;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -40,7 +44,7 @@ class Edge {
 
     private void enter(RoutingContext context) {
         if (InboundRequest.isAttachedTo(context)) {
-            context.next(); // rerouted, as web assets are; it has been here
+            context.next(); // rerouted; it has been here
             return;
         }
         var inbound = callers.describe(context.request());
@@ -61,7 +65,7 @@ class Edge {
         answer.send(context, Problem.of(refusal.get()));
     }
 
-    /** Failures of routes below us, JAX-RS apart, which has {@link ProblemMappers}. */
+    /** Failures of routes below us, JAX-RS apart, which has {@code ProblemMappers}. */
     private void failed(RoutingContext context) {
         answer.send(context, problem(context.failure(), context.statusCode()));
     }

@@ -1,9 +1,14 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.Person;
+import io.lakegate.server.user.PersonalKeys;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.TestPeople;
+import io.lakegate.server.user.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,7 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.ContentPolicy;
+import io.lakegate.server.http.Surface;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -8,9 +10,6 @@ import java.net.URI;
 final class SecurityHeaders {
 
     private static final String TWO_YEARS = "max-age=63072000";
-
-    /** Assets carry no version in their address, so that a browser must ask again soon after an upgrade. */
-    private static final String BRIEFLY = "public, max-age=600";
 
     private final boolean https;
 
@@ -36,6 +35,8 @@ final class SecurityHeaders {
             headers.set("Strict-Transport-Security", TWO_YEARS);
         }
         boolean asset = Surface.of(context.normalizedPath()) == Surface.ASSET;
-        headers.set("Cache-Control", asset && context.response().getStatusCode() < 400 ? BRIEFLY : "no-store");
+        if (!asset || context.response().getStatusCode() >= 400) {
+            headers.set("Cache-Control", "no-store");
+        }
     }
 }

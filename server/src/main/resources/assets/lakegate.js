@@ -31,3 +31,6 @@ document.querySelectorAll('time[datetime]').forEach((element) => {
   element.title = element.dateTime;
   element.textContent = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 });
+
+// On a narrow screen the menu scrolls; show the entry we are at.
+document.querySelector('.lg-nav .active')?.scrollIntoView({ inline: 'center', block: 'nearest' });

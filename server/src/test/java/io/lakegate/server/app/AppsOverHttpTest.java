@@ -1,0 +1,210 @@
+package io.lakegate.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.lakegate.server.LakegateTestResource;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.Person;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.TestPeople;
+import io.lakegate.server.user.TestSession;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LakegateTestResource.class)
+class AppsOverHttpTest {
+
+    private static final Pattern KEY = Pattern.compile("lga_[A-Za-z0-9_-]{43}");
+
+    @Inject
+    Database database;
+
+    @Inject
+    Apps apps;
+
+    private TestPeople people;
+    private Person pat;
+    private final String name = "Board " + UUID.randomUUID();
+
+    @BeforeEach
+    void start() {
+        people = new TestPeople(database);
+        pat = people.add(Role.PUBLISHER);
+    }
+
+    @Test
+    void aPublisherRegistersAnAppAndMakesAKeyThatWorks() {
+        String id = added();
+
+        Response made = api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+        String key = made.path("key");
+        assertThat(key).matches(KEY);
+        assertThat(apps.authenticate(new BearerKey(key)).orElseThrow().name()).isEqualTo(name);
+        Response listed = api(pat).get("/v1/apps/" + id + "/keys");
+        Instant created = Instant.parse(listed.path("items[0].created_at"));
+        assertThat(Instant.parse(listed.path("items[0].expires_at"))).isEqualTo(created.plus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void aKeyIsShownOnceAndNeverAgain() {
+        String id = added();
+        String key = api(pat).body(Map.of("name", "production"))
+                .post("/v1/apps/" + id + "/keys")
+                .path("key");
+
+        Response listed = api(pat).get("/v1/apps/" + id + "/keys");
+        assertThat(listed.asString())
+                .doesNotContain(key)
+                .contains("\"hint\":\"" + key.substring(key.length() - 4) + "\"");
+        assertThat(people.signIn(pat).browse().get("/apps/" + id).asString()).doesNotContain(key);
+    }
+
+    @Test
+    void aRevokedKeyOpensNothing() {
+        String id = added();
+        Response made = api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+
+        api(pat).delete("/v1/apps/" + id + "/keys/" + made.path("id")).then().statusCode(204);
+
+        assertThat(apps.authenticate(new BearerKey(made.path("key")))).isEmpty();
+        api(pat).get("/v1/apps/" + id + "/keys").then().body("items.works", equalTo(List.of(false)));
+        api(pat).delete("/v1/apps/" + id + "/keys/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void viewersSeeAppsAndNothingMore() {
+        String id = added();
+        RequestSpecification viewer = api(people.add(Role.VIEWER));
+        viewer.get("/v1/apps").then().statusCode(200).body("items.name", hasItem(name));
+        viewer.get("/v1/apps/" + id).then().statusCode(200).body("name", equalTo(name));
+        viewer.get("/v1/apps/" + id + "/keys").then().statusCode(403);
+        viewer.body(Map.of("name", "x")).post("/v1/apps").then().statusCode(403);
+        TestSession session = people.signIn(Role.VIEWER);
+        assertThat(session.browse().get("/apps/" + id).asString())
+                .contains(name)
+                .doesNotContain("Make key");
+        session.browse().get("/apps/add").then().statusCode(403);
+        session.submit()
+                .formParam("name", "k")
+                .post("/apps/" + id + "/keys")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void anotherPublisherMayNotTouchItAndAnAdminMay() {
+        String id = added();
+        RequestSpecification other = api(people.add(Role.PUBLISHER));
+        other.get("/v1/apps/" + id + "/keys").then().statusCode(403).body("type", containsString("not-your-app"));
+        other.body(Map.of("name", "k")).post("/v1/apps/" + id + "/keys").then().statusCode(403);
+        other.body(Map.of("disabled", true)).patch("/v1/apps/" + id).then().statusCode(403);
+
+        api(people.add(Role.ADMIN))
+                .body(Map.of("disabled", true, "description", "old"))
+                .patch("/v1/apps/" + id)
+                .then()
+                .statusCode(200)
+                .body("disabled", equalTo(true))
+                .body("description", equalTo("old"))
+                .body("name", equalTo(name));
+    }
+
+    @Test
+    void badInputIsRefusedByField() {
+        String id = added();
+        api(pat).body(Map.of("name", name))
+                .post("/v1/apps")
+                .then()
+                .statusCode(409)
+                .body("errors.field", hasItems("name"));
+        api(pat).body("").post("/v1/apps").then().statusCode(422);
+        api(pat).body("{\"name\":[]}").post("/v1/apps").then().statusCode(400);
+        api(pat).body(Map.of("name", "k", "expires_in_days", 366))
+                .post("/v1/apps/" + id + "/keys")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItems("expires_in_days"));
+        api(pat).get("/v1/apps/no-id").then().statusCode(404).contentType(startsWith("application/problem+json"));
+    }
+
+    @Test
+    void thePagesLeadFromAnAppToAKeyAndToItsRevocation() {
+        TestSession session = people.signIn(pat);
+        Response saved = session.submit()
+                .formParam("name", name)
+                .formParam("description", "<i>")
+                .post("/apps/add");
+        assertThat(saved.statusCode()).isEqualTo(303);
+        String page = saved.header("Location").split("\\?", 2)[0];
+        assertThat(session.browse().get(page).asString())
+                .contains(name)
+                .contains("None yet")
+                .doesNotContain("<i>");
+
+        String shown = session.submit()
+                .formParam("name", "production")
+                .formParam("expires_in_days", "30")
+                .post(page + "/keys")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Matcher key = KEY.matcher(shown);
+        assertThat(key.find()).isTrue();
+        assertThat(apps.authenticate(new BearerKey(key.group()))).isPresent();
+
+        String listed = session.browse().get(page).asString();
+        Matcher revoke = Pattern.compile("href=\"(/apps/[^\"]+/revoke)\"").matcher(listed);
+        assertThat(revoke.find()).isTrue();
+        assertThat(session.browse().get(revoke.group(1)).asString()).contains("opens nothing from that moment");
+        session.submit().post(revoke.group(1)).then().statusCode(303);
+        assertThat(apps.authenticate(new BearerKey(key.group()))).isEmpty();
+    }
+
+    @Test
+    void aRefusedFormComesBackFilledIn() {
+        added();
+        Response refused = people.signIn(pat).submit().formParam("name", name).post("/apps/add");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.asString()).contains("value=\"" + name + "\"").contains("this one is taken");
+    }
+
+    private String added() {
+        return api(pat).body(Map.of("name", name, "description", "Sales"))
+                .post("/v1/apps")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private RequestSpecification api(Person person) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + people.key(person))
+                .contentType(ContentType.JSON);
+    }
+}
