@@ -1,7 +1,17 @@
 package io.lakegate.cli;
 
+import io.lakegate.cli.app.AppCommand;
+import io.lakegate.cli.audit.AuditCommand;
+import io.lakegate.cli.connection.ConnectionCommand;
+import io.lakegate.cli.integration.IntegrationCommand;
+import io.lakegate.cli.login.LoginCommand;
+import io.lakegate.cli.login.LogoutCommand;
+import io.lakegate.cli.server.MisunderstoodException;
+import io.lakegate.cli.terminal.Words;
+import io.lakegate.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
 /** The command line's entry: names the commands, turns failures into one line and an exit status. */
 @Command(
@@ -10,11 +20,22 @@ import picocli.CommandLine.Command;
         version = "lakegate 0.1.0",
         description = "Talks to a Lakegate server as you.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {WhoamiCommand.class, ConnectionCommand.class, TokenCommand.class},
+        subcommands = {
+            LoginCommand.class,
+            LogoutCommand.class,
+            WhoamiCommand.class,
+            TokenCommand.class,
+            ConnectionCommand.class,
+            AppCommand.class,
+            IntegrationCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
+            CompletionCommand.class
+        },
         footer = {
             "",
-            "LAKEGATE_URL names the server (default http://localhost:8080), LAKEGATE_KEY holds your personal key",
-            "(make one on the server's page Personal keys).",
+            "LAKEGATE_URL names the server (default http://localhost:8080). Your key comes from LAKEGATE_KEY if it is set,",
+            "else from lakegate login.",
             "",
             "Exit status: 0 done, 1 the server refused or could not be reached, 2 the command was not understood."
         })
@@ -35,13 +56,13 @@ public final class Lakegate {
         var line = new CommandLine(new Lakegate());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("lakegate: " + oneLine(failure));
-            return REFUSED;
+            return failure instanceof MisunderstoodException ? ExitCode.USAGE : REFUSED;
         });
         return line;
     }
 
     private static String oneLine(Exception failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
+        return Words.clean(message == null ? failure.getClass().getSimpleName() : message);
     }
 }

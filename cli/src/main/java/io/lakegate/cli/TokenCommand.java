@@ -1,15 +1,16 @@
 package io.lakegate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.cli.server.ServerClient;
+import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Items;
+import io.lakegate.cli.terminal.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code lakegate token ID}: a fresh access token on standard output, ready for {@code $(…)}. */
+/** {@code lakegate token CONNECTION}: a fresh access token on standard output, ready for {@code $(…)}. */
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
@@ -17,31 +18,15 @@ import picocli.CommandLine.Spec;
 final class TokenCommand implements Callable<Integer> {
 
     @Mixin
-    private ServerAccess access = new ServerAccess();
+    private Conversation server = new Conversation();
 
-    @Parameters(paramLabel = "CONNECTION", description = "Id of the connection (lakegate connection list).")
+    @Parameters(paramLabel = "CONNECTION", description = "Its id, or its name among yours (lakegate connection list).")
     private String connection = "";
-
-    @Option(names = "--json", description = "Print token type, expiry and scope as well, as JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (!connection.matches("[0-9a-fA-F-]{36}")) {
-            throw new picocli.CommandLine.ParameterException(
-                    spec.commandLine(), "a connection id looks like 8-4-4-4-12 hexadecimal digits, not " + connection);
-        }
-        JsonNode answer = access.client().fetch("/v1/connections/" + connection + "/token");
-        spec.commandLine()
-                .getOut()
-                .println(
-                        json
-                                ? answer.toPrettyString()
-                                : answer.path("access_token").asText());
-        return 0;
+        ServerClient client = server.client();
+        JsonNode answer = client.fetch(new Items(client, "/v1/connections", "connection").path(connection) + "/token");
+        return server.answer(answer, token -> server.say(Words.text(token, "access_token")));
     }
 }

@@ -1,35 +1,23 @@
 package io.lakegate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Words;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code lakegate whoami}: whom the key acts as. */
 @Command(name = "whoami", mixinStandardHelpOptions = true, description = "Says whom your key acts as.")
 final class WhoamiCommand implements Callable<Integer> {
 
     @Mixin
-    private ServerAccess access = new ServerAccess();
-
-    @Option(names = "--json", description = "Print the server's JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    private Conversation server = new Conversation();
 
     @Override
     public Integer call() {
-        JsonNode me = access.client().fetch("/v1/me");
-        var out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? me.toPrettyString()
-                        : me.path("name").asText() + " (" + me.path("role").asText() + ")");
-        return 0;
+        JsonNode me = server.client().fetch("/v1/me");
+        return server.answer(
+                me, person -> server.say(Words.text(person, "name") + " (" + Words.text(person, "role") + ")"));
     }
 }

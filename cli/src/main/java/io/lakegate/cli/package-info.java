@@ -1,4 +1,7 @@
-/** The command a person types. Speaks only HTTP to a server; keeps nothing but what the person put into the environment. */
+/**
+ * The command a person types. Speaks only HTTP to a server; keeps nothing but the key of {@code lakegate login}. A folder
+ * per noun holds a file per command; {@code server} asks, {@code terminal} prints.
+ */
 @NullMarked
 package io.lakegate.cli;
 

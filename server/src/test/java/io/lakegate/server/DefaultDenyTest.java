@@ -29,6 +29,7 @@ class DefaultDenyTest {
             "GET /sign-in", // where it starts
             "POST /sign-in",
             "POST /sign-out", // harmless without a session
+            "POST /v1/cli/token", // the one-time code and its verifier are the credentials
             "GET /oauth/callback", // Databricks sends browsers here; refused unless this browser's session began it
             "GET /connections/oauth/databricks/callback",
             "GET /complete/databricks",

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** People make, see and revoke their own keys, and nobody else's. */
 @ApplicationScoped
-class OwnKeys {
+public class OwnKeys {
 
     /** A key that nobody renews for a year is one nobody remembers. */
-    static final int LONGEST_DAYS = 365;
+    public static final int LONGEST_DAYS = 365;
 
     private static final int LONGEST_NAME = 100;
 
@@ -43,7 +43,7 @@ class OwnKeys {
      * @param name what it is for
      * @param days how long it lives, 1 to 365
      */
-    Made make(SignedIn person, @Nullable String name, @Nullable Integer days) {
+    public Made make(SignedIn person, @Nullable String name, @Nullable Integer days) {
         String called = name == null ? "" : name.strip();
         check(called, days == null ? 0 : days);
         BearerKey key = BearerKey.random(PersonalKeys.KEY_PREFIX);
@@ -85,5 +85,5 @@ class OwnKeys {
     }
 
     /** A new key and its text, to be shown this once. */
-    record Made(PersonalKey key, BearerKey text) {}
+    public record Made(PersonalKey key, BearerKey text) {}
 }

@@ -1,0 +1,162 @@
+package io.lakegate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.acceptance.Typed.Result;
+import io.lakegate.demo.Cast;
+import io.lakegate.demo.Cast.Thing;
+import io.lakegate.demo.stage.Page;
+import io.lakegate.demo.stage.Programs;
+import io.lakegate.emulator.EmulatorOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alice at her terminal: every command is a real process against a real server, and she approves in her own browser. */
+@TestMethodOrder(OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // set before the first step
+class CliStoryTest {
+
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    @TempDir
+    private static Path home;
+
+    private static World world;
+    private static Typed alice;
+    private static String connection;
+
+    @BeforeAll
+    static void connect() {
+        world = World.connected(EmulatorOptions.defaults());
+        alice = new Typed(home.resolve("alice"), world.cast.server);
+        connection = world.cast.take(Thing.CONNECTION_ID);
+    }
+
+    @AfterAll
+    static void end() {
+        world.close();
+    }
+
+    @Test
+    @Order(1)
+    void withoutAKeySheIsToldToLogIn() {
+        assertOneLine(alice.run("whoami"), 1, "run lakegate login");
+    }
+
+    @Test
+    @Order(2)
+    void sheDeniesInTheBrowserAndNothingIsKept() {
+        assertOneLine(login("deny"), 1, "denied");
+        assertThat(alice.credentials()).doesNotExist();
+    }
+
+    @Test
+    @Order(3)
+    void sheApprovesInTheBrowserAndTheKeyIsHersAlone() throws IOException {
+        Result done = login("approve");
+
+        assertThat(done.status()).isZero();
+        assertThat(done.out()).contains("Logged in at", Cast.USER_NAME).doesNotContain("lgp_");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(alice.credentials())))
+                .isEqualTo("rw-------");
+        assertThat(alice.run("whoami").out()).isEqualTo(Cast.USER_NAME + " (publisher)");
+    }
+
+    @Test
+    @Order(4)
+    void sheSeesIntegrationsAndHerConnectionAndGetsAToken() {
+        assertThat(alice.run("integration", "list").out()).contains("NAME").contains("ready");
+        assertThat(alice.run("connection", "list").out()).contains(connection);
+        assertThat(alice.run("connection", "show", connection, "--json").out()).startsWith("{");
+
+        Result token = alice.run("token", connection);
+
+        assertThat(token.status()).isZero();
+        assertThat(token.out()).isNotEmpty().doesNotContain(" ", "\n");
+        assertThat(token.err()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void sheRegistersAnAppMakesAKeyLetsItInAndTakesItBack() {
+        assertThat(alice.run("app", "create", "typed-app").status()).isZero();
+        assertThat(alice.run("app", "show", "typed-app").out()).contains("typed-app");
+        Result key = alice.run("app", "key", "create", "typed-app");
+        assertThat(key.out()).startsWith("lga_").doesNotContain(" ", "\n");
+        assertThat(alice.run("app", "key", "list", "typed-app").out())
+                .contains("works")
+                .doesNotContain(key.out());
+        assertThat(alice.run("connection", "grant", connection, "typed-app").status())
+                .isZero();
+        assertThat(alice.run("connection", "show", connection).out()).contains("typed-app");
+        assertThat(alice.run("connection", "withdraw", connection, "typed-app").status())
+                .isZero();
+        assertThat(alice.run("connection", "show", connection).out()).doesNotContain("typed-app");
+    }
+
+    @Test
+    @Order(6)
+    void nothingIsDestroyedUnlessSheSaysYes() {
+        assertOneLine(alice.run("connection", "disconnect", connection), 2, "--yes");
+        assertOneLine(alice.run("app", "key", "revoke", "typed-app", "command line"), 2, "--yes");
+        assertThat(alice.run("app", "key", "revoke", "typed-app", "command line", "--yes")
+                        .status())
+                .isZero();
+        assertThat(alice.run("app", "key", "list", "typed-app").out()).contains("revoked");
+    }
+
+    @Test
+    @Order(7)
+    void whatCannotBeDoneIsOneLineAndAnExitStatus() {
+        assertOneLine(alice.run("token", NOBODY), 1, "no such connection");
+        assertOneLine(alice.run("token", "nothing-of-that-name"), 1, "lakegate connection list");
+        assertOneLine(alice.run("app", "show", NOBODY), 1, "no such app");
+        assertOneLine(alice.run("user", "list"), 1, "");
+        assertOneLine(alice.run(Map.of("LAKEGATE_KEY", "lgp_unknown"), "whoami"), 1, "does not know your key");
+        assertOneLine(alice.run(Map.of("LAKEGATE_KEY", "two words"), "whoami"), 2, "holds no key");
+        assertOneLine(alice.run("whoami", "--server", "http://lakegate.example"), 2, "https");
+        assertThat(alice.run("no-such-command").status()).isEqualTo(2);
+        assertThat(alice.run("token").status()).isEqualTo(2);
+        var lost = new Typed(home.resolve("alice"), "http://localhost:" + Programs.freePort());
+        assertOneLine(lost.run(Map.of("LAKEGATE_KEY", "lgp_any"), "whoami"), 1, "is the server running?");
+    }
+
+    @Test
+    @Order(8)
+    void sheLogsOutAndTheKeyOpensNothingAnyMore() throws IOException {
+        String key = Files.readString(alice.credentials()).replaceAll("(?s).*\"(lgp_[^\"]+)\".*", "$1");
+
+        assertThat(alice.run("logout").status()).isZero();
+
+        assertThat(Files.readString(alice.credentials())).doesNotContain("lgp_");
+        assertOneLine(alice.run(Map.of("LAKEGATE_KEY", key), "whoami"), 1, "does not know your key");
+        assertOneLine(alice.run("whoami"), 1, "run lakegate login");
+    }
+
+    private static Result login(String decision) {
+        try (Typed.Running command = alice.start(Map.of(), "login", "--no-browser")) {
+            Page page = world.cast.user.open(URI.create(command.awaitRemark("http")));
+            world.cast.user.submit(
+                    page, page.form("/cli/authorize").fill("decision", decision).fill("days", "7"));
+            return command.end();
+        }
+    }
+
+    private static void assertOneLine(Result result, int status, String words) {
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err()).startsWith("lakegate: ").contains(words);
+        assertThat(result.out()).isEmpty();
+    }
+}

@@ -1,0 +1,15 @@
+package io.lakegate.cli.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code lakegate app …}. */
+@Command(
+        name = "app",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Programs that ask for tokens, and their keys.",
+        subcommands = {ListAppsCommand.class, ShowAppCommand.class, CreateAppCommand.class, AppKeyCommand.class})
+public final class AppCommand {
+
+    /** Made by picocli. */
+    public AppCommand() {}
+}

@@ -1,0 +1,5 @@
+/** Apps and their keys at the command line: one file per command. */
+@NullMarked
+package io.lakegate.cli.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.lakegate.cli.audit;
+
+import picocli.CommandLine.Command;
+
+/** {@code lakegate audit …}. */
+@Command(
+        name = "audit",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "What happened, by whom, with what result; for admins.",
+        subcommands = {ListAuditCommand.class})
+public final class AuditCommand {
+
+    /** Made by picocli. */
+    public AuditCommand() {}
+}

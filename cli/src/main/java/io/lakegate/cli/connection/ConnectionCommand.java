@@ -1,0 +1,21 @@
+package io.lakegate.cli.connection;
+
+import picocli.CommandLine.Command;
+
+/** {@code lakegate connection …}. */
+@Command(
+        name = "connection",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Your connections to Databricks.",
+        subcommands = {
+            ListConnectionsCommand.class,
+            ShowConnectionCommand.class,
+            DisconnectCommand.class,
+            GrantCommand.class,
+            WithdrawCommand.class
+        })
+public final class ConnectionCommand {
+
+    /** Made by picocli. */
+    public ConnectionCommand() {}
+}

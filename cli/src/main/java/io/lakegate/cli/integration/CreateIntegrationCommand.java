@@ -1,0 +1,59 @@
+package io.lakegate.cli.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.server.ServerClient;
+import io.lakegate.cli.terminal.Conversation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lakegate integration create}. */
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        description = "Saves a new integration, after asking its host.")
+final class CreateIntegrationCommand implements Callable<Integer> {
+
+    @Mixin
+    private Conversation server = new Conversation();
+
+    @Option(names = "--name", required = true, description = "What people choose when they connect.")
+    private String name = "";
+
+    @Option(names = "--host", required = true, paramLabel = "HOST", description = "The workspace or account host.")
+    private String host = "";
+
+    @Option(names = "--client-id", required = true, paramLabel = "ID", description = "Of the OAuth application.")
+    private String clientId = "";
+
+    @Option(names = "--scopes", description = "Separated by spaces or commas (default: all-apis offline_access).")
+    private String scopes = "all-apis offline_access";
+
+    @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
+    private String callbackPath = "/oauth/callback";
+
+    @Option(names = "--public", description = "The OAuth application has no client secret.")
+    private boolean withoutSecret;
+
+    @Mixin
+    private ClientSecret secret = new ClientSecret();
+
+    @Override
+    public Integer call() {
+        ServerClient client = server.client();
+        ObjectNode order = ServerClient.object()
+                .put("name", name)
+                .put("host", host)
+                .put("client_id", clientId)
+                .put("scopes", scopes)
+                .put("callback_path", callbackPath);
+        if (!withoutSecret) {
+            order.put("client_secret", secret.read(server.access()));
+        }
+        return server.answer(client.post("/v1/integrations", order), made -> {
+            server.table(IntegrationFacts.of(made), "");
+            server.remark("The OAuth application at Databricks must list the redirect URL, character by character.");
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package io.lakegate.cli.integration;
+
+import picocli.CommandLine.Command;
+
+/** {@code lakegate integration …}. */
+@Command(
+        name = "integration",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "How Lakegate reaches Databricks hosts; admins save them.",
+        subcommands = {
+            ListIntegrationsCommand.class,
+            ShowIntegrationCommand.class,
+            CreateIntegrationCommand.class,
+            UpdateIntegrationCommand.class,
+            ResumeIntegrationCommand.class,
+            DeleteIntegrationCommand.class
+        })
+public final class IntegrationCommand {
+
+    /** Made by picocli. */
+    public IntegrationCommand() {}
+}

@@ -1,0 +1,32 @@
+package io.lakegate.cli.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.cli.terminal.Table;
+import io.lakegate.cli.terminal.Words;
+
+/** One integration for people. */
+final class IntegrationFacts {
+
+    private IntegrationFacts() {}
+
+    static Table of(JsonNode item) {
+        JsonNode details = item.path("details");
+        return Table.facts(
+                "ID", Words.text(item, "id"),
+                "Name", Words.text(item, "name"),
+                "Host", Words.text(item, "host"),
+                "Type", Words.text(item, "auth_type"),
+                "State", state(item),
+                "Client id", Words.text(details, "client_id"),
+                "Client secret", details.path("confidential").asBoolean() ? "kept sealed" : "-",
+                "Scopes", Words.text(details, "scopes"),
+                "Redirect URL", Words.text(details, "redirect_url"),
+                "Warnings", Words.text(details, "warnings"),
+                "Changed", Words.time(details, "updated_at"));
+    }
+
+    private static String state(JsonNode item) {
+        String reason = Words.text(item.path("details"), "paused_reason");
+        return item.path("paused").asBoolean() ? "paused: " + reason : "ready";
+    }
+}

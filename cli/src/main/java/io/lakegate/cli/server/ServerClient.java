@@ -1,0 +1,111 @@
+package io.lakegate.cli.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks the server's REST API; a refusal becomes a {@link RefusedException} with the server's own words. */
+public final class ServerClient {
+
+    /** Longer than the server waits for Databricks (60 s), so that its own answer reaches the person. */
+    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(75);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1) // one request: an upgrade to HTTP/2 would only cost time
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final ServerUrl server;
+    private final Optional<PersonalKey> key;
+
+    /** Asks with a key, or as nobody where the route needs none. */
+    public ServerClient(ServerUrl server, Optional<PersonalKey> key) {
+        this.server = server;
+        this.key = key;
+    }
+
+    /** A JSON object to fill and send. */
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** The server that is asked. */
+    public ServerUrl server() {
+        return server;
+    }
+
+    /** The JSON answer of a GET. */
+    public JsonNode fetch(String path) {
+        return ask("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Creates or does something. */
+    public JsonNode post(String path, ObjectNode body) {
+        return ask("POST", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    /** Changes something; what the body does not name stays. */
+    public JsonNode patch(String path, ObjectNode body) {
+        return ask("PATCH", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    /** Removes something. */
+    public JsonNode delete(String path) {
+        return ask("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private JsonNode ask(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
+                .method(method, body)
+                .header("Accept", "application/json")
+                .header("User-Agent", "lakegate-cli")
+                .timeout(ANSWER_DEADLINE);
+        if (body.contentLength() > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        key.ifPresent(it -> request.header("Authorization", it.bearer()));
+        return answered(send(request.build()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new RefusedException("no answer from " + server + ": is the server running? ("
+                    + e.getClass().getSimpleName() + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException("interrupted");
+        }
+    }
+
+    private JsonNode answered(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return json(response.body());
+        }
+        if (status == 401) {
+            throw new RefusedException(server + " does not know your key, or it is over; run lakegate login");
+        }
+        throw new RefusedException(Refusal.inOneLine(status, json(response.body())));
+    }
+
+    private JsonNode json(String body) {
+        try {
+            return JSON.readTree(body.isEmpty() ? "{}" : body);
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(server + " did not answer as a Lakegate server does");
+        }
+    }
+}
