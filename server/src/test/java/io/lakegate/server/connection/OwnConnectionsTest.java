@@ -151,6 +151,29 @@ class OwnConnectionsTest {
     }
 
     @Test
+    void aConnectionThatNeedsItsOwnerSaysSoEverywhereAndReconnectHeals() {
+        browser.submit(page, "#grant", Map.of("app", app));
+        database.run(handle -> handle.execute(
+                "update token_set set state = 'RECONNECT_NEEDED', reason = 'GRANT_REFUSED' where connection_id = ?",
+                UUID.fromString(id)));
+
+        api(ana).get("/v1/connections/" + id)
+                .then()
+                .body("state", equalTo("RECONNECT_NEEDED"))
+                .body("reason", equalTo("GRANT_REFUSED"))
+                .body("turn", equalTo("owner"));
+        assertThat(browser.open(story.at("/")).document().text()).contains("Reconnect needed");
+        TestPage needing = browser.open(story.at("/connections/" + id));
+        assertThat(needing.text("#state")).isEqualTo("Reconnect needed");
+        assertThat(needing.text("#state-sentence")).contains("Your turn");
+
+        TestPage healed = browser.open(
+                story.decide(browser, browser.submit(needing, "#reconnect", Map.of()), Story.ALICE, "approve"));
+        assertThat(healed.text("#state")).isEqualTo("Connected");
+        assertThat(healed.text("#apps")).contains(story.appName(app));
+    }
+
+    @Test
     void aDisconnectedConnectionReconnectsAndKeepsItsGrants() {
         browser.submit(page, "#grant", Map.of("app", app));
         TestPage after =

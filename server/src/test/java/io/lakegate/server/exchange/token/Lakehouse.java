@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -61,6 +62,9 @@ final class Lakehouse implements AutoCloseable {
     final Apps.App app = new Apps.App(new AppId(UUID.randomUUID()), "dashboard", "", false);
     final ConnectionId connection = ConnectionId.random();
     final SignedIn owner = new SignedIn(UserId.random(), "ana", "Ana", Role.ADMIN, Optional.empty(), Optional.empty());
+
+    /** How long the processes have slept since the start, by their monotonic clocks. */
+    final AtomicLong asleep = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx();
     private final Vault vault;
@@ -143,7 +147,8 @@ final class Lakehouse implements AutoCloseable {
     }
 
     Replica replica(TokenEndpoint speaking) {
-        RefreshParts parts = RefreshParts.of(database.database(), vault, integrations, speaking, audit);
+        RefreshParts parts = RefreshParts.of(
+                database.database(), vault, integrations, speaking, audit, () -> System.nanoTime() + asleep.get());
         return new Replica(
                 parts,
                 new Exchange(
