@@ -1,8 +1,9 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.server.http.RawServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 /** The outbound rules forbid this call; nothing was sent. The message is fit to show to an admin. */
 public final class OutboundRefusedException extends RuntimeException {

@@ -1,11 +1,12 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakegate.server.http.OutboundResult.Answered;
-import io.lakegate.server.http.OutboundResult.Lost;
-import io.lakegate.server.http.OutboundResult.NotWritten;
+import io.lakegate.server.http.RawServer;
+import io.lakegate.server.http.outbound.OutboundResult.Answered;
+import io.lakegate.server.http.outbound.OutboundResult.Lost;
+import io.lakegate.server.http.outbound.OutboundResult.NotWritten;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 /** No connection stands; nothing was sent. The message is fit to show to an admin. */
 public final class OutboundUnreachableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import io.lakegate.server.setting.Settings;
 import io.vertx.core.Context;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package io.lakegate.server.http;
+package io.lakegate.server.http.outbound;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
