@@ -31,6 +31,7 @@ create table person (
     role                 text not null check (role in ('viewer', 'publisher', 'admin')),
     password_hash        text,                          -- Argon2id in PHC form; absent for people of an identity provider
     password_is_one_time boolean not null default false,
+    password_expires_at  timestamptz,                   -- of a one-time password that somebody was to pass on
     disabled_at          timestamptz,
     created_at           timestamptz not null default lakegate_now(),
     last_sign_in_at      timestamptz

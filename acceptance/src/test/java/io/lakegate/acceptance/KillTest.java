@@ -71,12 +71,36 @@ class KillTest {
         }
     }
 
+    /** SIGTERM is not a crash: what was presented is answered and stored before the server goes. */
+    @Test
+    void B40_aStopInTheMiddleOfARefreshStoresWhatComes() {
+        try (World world = World.connected(STRICTEST)) {
+            world.freshToken();
+            world.pass(Duration.ofHours(2));
+            Thread asking = beInTheMiddleOfARefresh(world, Duration.ofSeconds(4));
+
+            world.cast.server.close();
+            world.restart();
+            asking.interrupt();
+
+            assertThat(world.exchange().status()).isEqualTo(200);
+            assertThat(Presentations.all(world)).isEqualTo(1);
+        }
+    }
+
     private static void dieInTheMiddleOfARefresh(World world) {
+        Thread asking = beInTheMiddleOfARefresh(world, Duration.ofSeconds(20));
+        world.killAndRestart();
+        asking.interrupt();
+    }
+
+    /** Databricks has rotated the token and takes its time to answer. */
+    private static Thread beInTheMiddleOfARefresh(World world, Duration answerAfter) {
         int before = Presentations.all(world);
         world.cast
                 .databricks
                 .faults()
-                .add(FaultRule.on(FaultMatch.grant("refresh_token")).times(1).delayAfter(Duration.ofSeconds(20)));
+                .add(FaultRule.on(FaultMatch.grant("refresh_token")).times(1).delayAfter(answerAfter));
         Thread asking = Thread.startVirtualThread(() -> {
             try {
                 world.exchange();
@@ -85,7 +109,6 @@ class KillTest {
             }
         });
         Eventually.holds("the refresh reached Databricks", () -> Presentations.all(world) == before + 1);
-        world.killAndRestart();
-        asking.interrupt();
+        return asking;
     }
 }

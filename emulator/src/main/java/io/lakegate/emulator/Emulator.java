@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A running local Databricks: one account and its workspaces, each on a loopback port of its own, and a control port.
+ * A running local Databricks: accounts (usually one) and their workspaces, each on a loopback port of its own, and a control port.
  *
  * <pre>{@code
  * try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
@@ -24,12 +24,10 @@ import java.util.List;
  * }</pre>
  */
 public final class Emulator implements AutoCloseable {
-    private final String accountId;
     private final EmulatorParts parts;
     private final EmulatorSites sites;
 
-    private Emulator(String accountId, EmulatorParts parts, EmulatorSites sites) {
-        this.accountId = accountId;
+    private Emulator(EmulatorParts parts, EmulatorSites sites) {
         this.parts = parts;
         this.sites = sites;
     }
@@ -44,29 +42,38 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(EmulatorOptions options) {
         EmulatorParts parts = new EmulatorParts(options, SigningKeys.generate());
         EmulatorSites sites = EmulatorSites.open(options, parts);
-        return new Emulator(options.seed().accountId(), parts, sites);
+        return new Emulator(parts, sites);
     }
 
     /**
-     * The account.
+     * The accounts.
+     *
+     * @return at least one, in the seed's order
+     */
+    public List<EmulatedAccount> accounts() {
+        return sites.accounts();
+    }
+
+    /**
+     * The first account.
      *
      * @return a UUID
      */
     public String accountId() {
-        return accountId;
+        return parts.accounts.getFirst().id();
     }
 
     /**
-     * The account's host: console, account API, account-level OAuth.
+     * The first account's host: console, account API, account-level OAuth.
      *
      * @return such as {@code http://127.0.0.1:41234}
      */
     public URI accountUrl() {
-        return sites.accountUrl();
+        return accounts().getFirst().url();
     }
 
     /**
-     * The workspaces.
+     * The workspaces of all accounts.
      *
      * @return at least one, in the seed's order
      */
@@ -104,22 +111,23 @@ public final class Emulator implements AutoCloseable {
     /**
      * Users with their passwords, service principals with their secrets.
      *
-     * @return everybody in the account
+     * @return everybody in the first account
      */
     public Directory directory() {
-        return parts.directory;
+        return parts.accounts.getFirst().directory();
     }
 
     /**
      * A user who needs no browser, for tests and demos.
      *
-     * @param email one of the directory's users
+     * @param email one of the users; of the first account that knows the address
      * @return the user, to be asked for consent
      * @throws IllegalArgumentException for an address that nobody has
      */
     public ScriptedUser scriptedUser(String email) {
-        return new ScriptedUser(parts.directory
-                .findUser(email)
+        return new ScriptedUser(parts.accounts.stream()
+                .flatMap(account -> account.directory().findUser(email).stream())
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no user " + email + " in the directory")));
     }
 
@@ -169,12 +177,12 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * The account's OAuth applications.
+     * The first account's OAuth applications.
      *
      * @return the applications
      */
     public Applications applications() {
-        return parts.applications;
+        return parts.accounts.getFirst().applications();
     }
 
     /**

@@ -6,31 +6,35 @@ import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.directory.SeedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How to start an emulator. Begin with {@link #defaults()} and change what matters.
  *
- * @param accountPort the account's port; 0 for any free one
- * @param workspacePorts one port for each workspace of the seed; 0 for any free one; missing ones are 0
+ * @param accountPorts one port for each account of the seed; 0 for any free one; missing ones are 0
+ * @param workspacePorts one port for each workspace of all accounts, in the seed's order; 0 for any free one; missing ones are 0
  * @param controlPort the control port; 0 for any free one
  * @param seed who is in the account
  * @param behaviour the switches
  * @param refreshMode overrides every application's policy; nothing leaves it to the policies
+ * @param randomSeed makes ids, secrets, codes and refresh tokens the same in every run; without one nobody can guess them
  */
 public record EmulatorOptions(
-        int accountPort,
+        List<Integer> accountPorts,
         List<Integer> workspacePorts,
         int controlPort,
         Seed seed,
         Behaviour behaviour,
-        Optional<RefreshMode> refreshMode) {
+        Optional<RefreshMode> refreshMode,
+        OptionalLong randomSeed) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** Refuses ports that are none. */
     public EmulatorOptions {
+        accountPorts = List.copyOf(accountPorts);
         workspacePorts = List.copyOf(workspacePorts);
-        requirePort(accountPort);
         requirePort(controlPort);
+        accountPorts.forEach(EmulatorOptions::requirePort);
         workspacePorts.forEach(EmulatorOptions::requirePort);
     }
 
@@ -40,19 +44,38 @@ public record EmulatorOptions(
      * @return options for a test
      */
     public static EmulatorOptions defaults() {
-        return new EmulatorOptions(0, List.of(), 0, SeedFile.readDefault(), Behaviour.DEFAULT, Optional.empty());
+        return new EmulatorOptions(
+                List.of(),
+                List.of(),
+                0,
+                SeedFile.readDefault(),
+                Behaviour.DEFAULT,
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     /**
      * With fixed ports.
      *
-     * @param account the account's
+     * @param account the first account's
      * @param workspaces the workspaces', in the seed's order
      * @param control the control port
      * @return changed options
      */
     public EmulatorOptions withPorts(int account, List<Integer> workspaces, int control) {
-        return new EmulatorOptions(account, workspaces, control, seed, behaviour, refreshMode);
+        return withPorts(List.of(account), workspaces, control);
+    }
+
+    /**
+     * With fixed ports for several accounts.
+     *
+     * @param accounts the accounts', in the seed's order
+     * @param workspaces the workspaces', in the seed's order
+     * @param control the control port
+     * @return changed options
+     */
+    public EmulatorOptions withPorts(List<Integer> accounts, List<Integer> workspaces, int control) {
+        return new EmulatorOptions(accounts, workspaces, control, seed, behaviour, refreshMode, randomSeed);
     }
 
     /**
@@ -62,7 +85,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withSeed(Seed changed) {
-        return new EmulatorOptions(accountPort, workspacePorts, controlPort, changed, behaviour, refreshMode);
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, changed, behaviour, refreshMode, randomSeed);
     }
 
     /**
@@ -72,7 +96,7 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withBehaviour(Behaviour changed) {
-        return new EmulatorOptions(accountPort, workspacePorts, controlPort, seed, changed, refreshMode);
+        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, seed, changed, refreshMode, randomSeed);
     }
 
     /**
@@ -82,11 +106,31 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withRefreshMode(RefreshMode mode) {
-        return new EmulatorOptions(accountPort, workspacePorts, controlPort, seed, behaviour, Optional.of(mode));
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, seed, behaviour, Optional.of(mode), randomSeed);
+    }
+
+    /**
+     * With ids, secrets, codes and refresh tokens that are the same in every run.
+     *
+     * @param changed any number
+     * @return changed options
+     */
+    public EmulatorOptions withRandomSeed(long changed) {
+        return new EmulatorOptions(
+                accountPorts, workspacePorts, controlPort, seed, behaviour, refreshMode, OptionalLong.of(changed));
+    }
+
+    int accountPort(int index) {
+        return portAt(accountPorts, index);
     }
 
     int workspacePort(int index) {
-        return index < workspacePorts.size() ? workspacePorts.get(index) : 0;
+        return portAt(workspacePorts, index);
+    }
+
+    private static int portAt(List<Integer> ports, int index) {
+        return index < ports.size() ? ports.get(index) : 0;
     }
 
     private static void requirePort(int port) {

@@ -1,10 +1,10 @@
 package io.lakegate.emulator;
 
 import io.lakegate.emulator.application.Applications;
+import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
 import io.lakegate.emulator.control.ControlParts;
-import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.FaultGate;
 import io.lakegate.emulator.fault.Faults;
@@ -17,7 +17,9 @@ import io.lakegate.emulator.token.Codes;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import io.lakegate.emulator.token.Tokens;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything of one emulator that is not a port: its memory, its keys, its switches. */
@@ -26,11 +28,13 @@ final class EmulatorParts {
     final Journal journal = new Journal(clock);
     final Faults faults = new Faults();
     final FaultGate gate = new FaultGate(faults, journal);
-    final Applications applications = new Applications(clock);
-    final Sessions sessions = new Sessions(clock);
-    final Codes codes = new Codes(sessions, clock);
-    final Secret controlToken = Secret.of(RandomText.urlSafe(32));
-    final Directory directory;
+    /** Never from a seed: it keeps others out. */
+    final Secret controlToken = Secret.of(RandomText.secure().urlSafe(32));
+
+    final RandomText random;
+    final Sessions sessions;
+    final Codes codes;
+    final List<AccountParts> accounts;
     final BehaviourSwitch behaviour;
     final RefreshModes modes;
     final SigningKeys keys;
@@ -38,37 +42,52 @@ final class EmulatorParts {
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
 
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
-        this.directory = options.seed().directory();
+        this.random = RandomText.of(options.randomSeed());
+        this.sessions = new Sessions(clock, random);
+        this.codes = new Codes(sessions, clock, random);
         this.behaviour = new BehaviourSwitch(options.behaviour());
+        this.accounts = options.seed().accounts().stream()
+                .map(seed -> new AccountParts(seed, new Applications(clock, random, this::deleted)))
+                .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
-        this.tokens = new Tokens(keys, sessions, clock);
+        this.tokens = new Tokens(keys, sessions, clock, random);
     }
 
-    GrantParts grantParts() {
-        return new GrantParts(applications, directory, codes, sessions, tokens, modes, behaviour, clock);
+    private void deleted(OAuthApplication application) {
+        if (behaviour.now().deletionEndsTokens()) {
+            sessions.endClient(application.clientId());
+        }
+    }
+
+    GrantParts grantParts(AccountParts account) {
+        return new GrantParts(
+                account.applications(), account.directory(), codes, sessions, tokens, modes, behaviour, clock);
     }
 
     ControlParts controlParts() {
+        Map<String, Applications> applications = new LinkedHashMap<>();
+        accounts.forEach(account -> applications.put(account.id(), account.applications()));
         return new ControlParts(
                 clock, journal, faults, modes, behaviour, applications, sessions, tokens, keys, this::reset);
     }
 
-    SignIns newSignIns() {
-        SignIns ofOneHost = new SignIns(directory, clock);
+    SignIns newSignIns(AccountParts account) {
+        SignIns ofOneHost = new SignIns(account.directory(), clock);
         signIns.add(ofOneHost);
         return ofOneHost;
     }
 
     void reset() {
         faults.clear();
+        random.reset();
         journal.clear();
         clock.reset();
         behaviour.reset();
         modes.reset();
         codes.reset();
         sessions.reset();
-        applications.reset();
+        accounts.forEach(account -> account.applications().reset());
         signIns.forEach(SignIns::reset);
     }
 }

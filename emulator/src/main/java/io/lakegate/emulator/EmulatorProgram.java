@@ -1,9 +1,9 @@
 package io.lakegate.emulator;
 
 import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.directory.SeedException;
 import io.lakegate.emulator.directory.SeedFile;
-import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.PortTakenException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "A local Databricks: one account and its workspaces on 127.0.0.1. Not affiliated with Databricks.",
+            "A local Databricks: accounts and their workspaces on 127.0.0.1. Not affiliated with Databricks.",
             "Every port can be 0 for any free one; nothing ever listens on another interface."
         },
         footer = {
@@ -36,8 +36,13 @@ import picocli.CommandLine.Option;
             "  lakegate-emulator --users my-team.yaml"
         })
 public final class EmulatorProgram implements Callable<Integer> {
-    @Option(names = "--account-port", paramLabel = "PORT", defaultValue = "8010", description = "default: 8010")
-    private int accountPort;
+    @Option(
+            names = "--account-port",
+            paramLabel = "PORT",
+            defaultValue = "8010",
+            split = ",",
+            description = "one for each account; default: 8010, and any free one for a second account")
+    private List<Integer> accountPorts = List.of();
 
     @Option(
             names = "--workspace-port",
@@ -53,7 +58,7 @@ public final class EmulatorProgram implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "FILE",
-            description = "YAML with users and service principals; default: three demo users")
+            description = "YAML with users and service principals; default: four demo users")
     private @Nullable Path users;
 
     @Option(
@@ -75,6 +80,12 @@ public final class EmulatorProgram implements Callable<Integer> {
             defaultValue = "30",
             description = "for single-use-grace; default: 30")
     private int graceSeconds;
+
+    @Option(
+            names = "--random-seed",
+            paramLabel = "N",
+            description = "the same ids, secrets, codes and refresh tokens in every run, for whoever knows N")
+    private @Nullable Long randomSeed;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -122,21 +133,27 @@ public final class EmulatorProgram implements Callable<Integer> {
         if (users != null) {
             options = options.withSeed(SeedFile.read(users));
         }
-        int workspaces = options.seed().workspaceNames().size();
-        if (workspacePorts.size() > workspaces) {
-            throw new IllegalArgumentException(workspacePorts.size() + " workspace ports for " + workspaces
-                    + " workspaces; name more workspaces in the --users file");
-        }
-        options = options.withPorts(accountPort, workspacePorts, controlPort);
+        requireNoMore("workspace", workspacePorts.size(), options.seed().workspaceCount());
+        requireNoMore("account", accountPorts.size(), options.seed().accounts().size());
+        options = randomSeed == null ? options : options.withRandomSeed(randomSeed);
+        options = options.withPorts(accountPorts, workspacePorts, controlPort);
         return refreshMode == null
                 ? options
                 : options.withRefreshMode(RefreshMode.parse(refreshMode, Duration.ofSeconds(graceSeconds)));
     }
 
+    private static void requireNoMore(String what, int ports, int there) {
+        if (ports > there) {
+            throw new IllegalArgumentException(ports + " " + what + " ports for " + there + " " + what + "s; name more "
+                    + what + "s in the --users file");
+        }
+    }
+
     private void greet(Emulator emulator) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Local Databricks, an emulator; not affiliated with Databricks.");
-        out.printf("account    %s  account id %s%n", emulator.accountUrl(), emulator.accountId());
+        emulator.accounts()
+                .forEach(account -> out.printf("account    %s  account id %s%n", account.url(), account.id()));
         emulator.workspaces()
                 .forEach(workspace -> out.printf(
                         "workspace  %s  %s, workspace id %d%n", workspace.url(), workspace.name(), workspace.id()));
@@ -144,16 +161,16 @@ public final class EmulatorProgram implements Callable<Integer> {
                 "control    %s  %s%n",
                 emulator.controlUrl(),
                 controlTokenFile == null ? "closed: start with --control-token-file" : "token in " + controlTokenFile);
-        emulator.directory().users().forEach(user -> out.printf("user       %s%s%n", user.email(), role(user)));
-        emulator.directory()
-                .servicePrincipals()
-                .forEach(program -> out.printf("service    %s  %s%n", program.applicationId(), program.displayName()));
+        emulator.accounts().forEach(account -> greet(out, account.directory()));
         out.println(users == null ? "Passwords: docs/emulator.md. Stop with Ctrl-C." : "Stop with Ctrl-C.");
         out.flush();
     }
 
-    private static String role(User user) {
-        return user.accountAdmin() ? "  account admin" : "";
+    private static void greet(PrintWriter out, Directory directory) {
+        directory.users().forEach(user -> out.printf("user       %s  %s%n", user.email(), user.role()));
+        directory
+                .servicePrincipals()
+                .forEach(program -> out.printf("service    %s  %s%n", program.applicationId(), program.displayName()));
     }
 
     private static boolean isForTheUser(Exception problem) {

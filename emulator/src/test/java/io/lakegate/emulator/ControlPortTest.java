@@ -137,6 +137,17 @@ class ControlPortTest {
     }
 
     @Test
+    void whatADeletionDoesToAccessTokensIsASwitch() {
+        assertThat(get("behaviour").path("deletion_ends_tokens").booleanValue()).isTrue();
+        String token = TestClient.access(client.connect());
+
+        post("behaviour", "{\"deletion_ends_tokens\":false}");
+        emulator.applications().delete(client.application);
+
+        assertThat(client.me(token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void sessionsAreListedAndRevoked() {
         HttpResponse<String> connected = client.connect();
         assertThat(get("sessions").path("sessions").get(0).path("user").asText())
@@ -169,7 +180,7 @@ class ControlPortTest {
         ObjectNode listed = get("applications");
 
         assertThat(listed.toString())
-                .contains("databricks-cli", client.application.clientId())
+                .contains("databricks-cli", client.application.clientId(), emulator.accountId(), "\"oidc_u2m\":true")
                 .doesNotContain("dose");
     }
 

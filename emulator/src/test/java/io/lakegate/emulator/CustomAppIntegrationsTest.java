@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The account API for app connections. */
 @ExtendWith(EmulatorExtension.class)
@@ -75,21 +78,154 @@ class CustomAppIntegrationsTest {
     }
 
     @Test
-    void listsArePaged() {
-        for (int number = 0; number < 3; number++) {
-            create("application/json", GUIDE.replace("NAME", "app " + number), admin());
+    void listsArePagedAndADeletionBetweenTwoPagesSkipsNobody() {
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            ids.add(Http.json(create("application/json", GUIDE.replace("NAME", "app " + number), admin()))
+                    .path("integration_id")
+                    .asText());
         }
 
-        ObjectNode first = Http.json(Http.get(collection() + "?page_size=2", "Authorization", admin()));
+        ObjectNode first = list("?page_size=2");
+        send("DELETE", collection() + "/" + ids.getFirst(), "");
+        send("DELETE", collection() + "/" + ids.get(1), "");
+        ObjectNode second =
+                list("?page_size=2&page_token=" + first.path("next_page_token").asText());
+        ObjectNode third =
+                list("?page_size=2&page_token=" + second.path("next_page_token").asText());
+
+        assertThat(names(first)).containsExactly("app 0", "app 1");
+        assertThat(names(second)).containsExactly("app 2", "app 3");
+        assertThat(names(third)).containsExactly("app 4");
+        assertThat(third.has("next_page_token")).isFalse();
+    }
+
+    @Test
+    void aListNamesTheCreatorOnlyWhenAsked() {
+        create("application/json", GUIDE, admin());
+
+        assertThat(list("").path("apps").path(0).has("creator_username")).isFalse();
+        assertThat(list("?include_creator_username=true")
+                        .path("apps")
+                        .path(0)
+                        .path("creator_username")
+                        .asText())
+                .isEqualTo("admin@lakegate.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"page_size=many", "page_size=-1", "page_token=x", "page_token=%21", "page_token=YWZ0ZXIgeA"})
+    void aPageThatIsNoneIsABadRequest(String query) {
+        HttpResponse<String> answer = Http.get(collection() + "?" + query, "Authorization", admin());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("error_code").asText()).isEqualTo("INVALID_PARAMETER_VALUE");
+        assertThat(Http.json(answer).path("message").asText()).contains("page_");
+    }
+
+    @Test
+    void everyFieldComesBackAsItWasSent() {
+        String policy = "{\"access_token_ttl_in_minutes\":30,\"refresh_token_ttl_in_minutes\":60,"
+                + "\"absolute_session_lifetime_in_minutes\":43200,\"enable_single_use_refresh_tokens\":true}";
+        ObjectNode created = Http.json(create(
+                "application/json",
+                "{\"name\":\"all\",\"confidential\":false,\"redirect_urls\":[\"https://a.b/c\"],\"scopes\":[\"sql\",\"openid\"],"
+                        + "\"user_authorized_scopes\":[\"sql\"],\"token_access_policy\":" + policy + "}",
+                admin()));
+
+        ObjectNode shown = Http.json(
+                Http.get(collection() + "/" + created.path("integration_id").asText(), "Authorization", admin()));
+
+        assertThat(shown.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "integration_id",
+                        "client_id",
+                        "name",
+                        "confidential",
+                        "redirect_urls",
+                        "scopes",
+                        "user_authorized_scopes",
+                        "token_access_policy",
+                        "create_time",
+                        "created_by",
+                        "creator_username");
+        assertThat(shown.path("token_access_policy").toString()).isEqualTo(policy);
+        assertThat(shown.path("confidential").booleanValue()).isFalse();
+        assertThat(shown.path("user_authorized_scopes").toString()).isEqualTo("[\"sql\"]");
+        assertThat(shown.path("scopes").toString()).isEqualTo("[\"sql\",\"openid\"]");
+    }
+
+    @Test
+    void switchingSingleUseOffTakesTheSessionsEndWithIt() {
+        String body = GUIDE.replace(
+                "\"NAME\"",
+                "\"NAME\", \"token_access_policy\": {\"enable_single_use_refresh_tokens\": true,"
+                        + " \"absolute_session_lifetime_in_minutes\": 43200}");
+        ObjectNode created = Http.json(create("application/json", body, admin()));
+        String one = collection() + "/" + created.path("integration_id").asText();
+
+        HttpResponse<String> changed =
+                send("PATCH", one, "{\"token_access_policy\":{\"enable_single_use_refresh_tokens\":false}}");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(Http.json(Http.get(one, "Authorization", admin()))
+                        .path("token_access_policy")
+                        .has("absolute_session_lifetime_in_minutes"))
+                .isFalse();
+    }
+
+    @Test
+    void changingTheScopesToPartOfTheUsersScopesIsRefusedAndChangesNothing() {
+        ObjectNode created = Http.json(create(
+                "application/json",
+                GUIDE.replace("\"NAME\"", "\"NAME\", \"user_authorized_scopes\": [\"sql\"]"),
+                admin()));
+        String one = collection() + "/" + created.path("integration_id").asText();
+
+        assertThat(send("PATCH", one, "{\"scopes\":[\"offline_access\"]}").statusCode())
+                .isEqualTo(400);
+        assertThat(Http.json(Http.get(one, "Authorization", admin()))
+                        .path("scopes")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void errorsCarryCodeMessageAndDetails() {
+        ObjectNode error = Http.json(Http.get(collection() + "/unknown", "Authorization", admin()));
+
+        assertThat(error.path("error_code").asText()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+        assertThat(error.path("message").asText()).contains("unknown");
+        assertThat(error.path("details").path(0).path("@type").asText())
+                .isEqualTo("type.googleapis.com/google.rpc.RequestInfo");
+    }
+
+    @Test
+    void theListOfPublishedAppsIsPagedAndForAdminsOnly() {
+        String published = collection().replace("custom-app-integrations", "published-apps");
+        ObjectNode first = Http.json(Http.get(published + "?page_size=3", "Authorization", admin()));
         ObjectNode second = Http.json(Http.get(
-                collection() + "?page_size=2&page_token="
+                published + "?page_size=3&page_token="
                         + first.path("next_page_token").asText(),
                 "Authorization",
                 admin()));
 
-        assertThat(first.path("apps").size()).isEqualTo(2);
-        assertThat(second.path("apps").size()).isEqualTo(1);
+        assertThat(first.path("apps").size()).isEqualTo(3);
+        assertThat(second.path("apps").findValuesAsText("client_id")).contains("dbt-databricks");
         assertThat(second.has("next_page_token")).isFalse();
+        assertThat(first.path("apps").path(0).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "app_id",
+                        "client_id",
+                        "name",
+                        "description",
+                        "is_confidential_client",
+                        "redirect_urls",
+                        "scopes");
+        assertThat(Http.get(published).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -162,6 +298,9 @@ class CustomAppIntegrationsTest {
                 "[1]|MALFORMED_REQUEST|JSON",
                 "{\"name\":\"x\"}|INVALID_PARAMETER_VALUE|redirect_urls",
                 "{\"name\":\"x\",\"redirect_urls\":\"https://a.b\"}|INVALID_PARAMETER_VALUE|list",
+                "{\"name\":5,\"redirect_urls\":[\"https://a.b\"]}|INVALID_PARAMETER_VALUE|name must be a text",
+                "{\"name\":\"x\",\"redirect_urls\":[\"https://a;b\"]}|INVALID_PARAMETER_VALUE|absolute",
+                "{\"name\":\"x\",\"redirect_urls\":[\"https://a.b\"],\"token_access_policy\":7}|INVALID_PARAMETER_VALUE|object",
                 "{\"name\":\"x\",\"redirect_urls\":[\"ftp://a.b\"]}|INVALID_PARAMETER_VALUE|http",
                 "{\"name\":\"x\",\"redirect_urls\":[\"https://a.b/#c\"]}|INVALID_PARAMETER_VALUE|fragment",
                 "{\"name\":\"x\",\"redirect_urls\":[\"https://a.b\"],\"scopes\":[\"no\"]}|INVALID_PARAMETER_VALUE|scope",
@@ -177,6 +316,14 @@ class CustomAppIntegrationsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Http.json(answer).path("error_code").asText()).isEqualTo(code);
         assertThat(Http.json(answer).path("message").asText()).contains(word);
+    }
+
+    private ObjectNode list(String query) {
+        return Http.json(Http.get(collection() + query, "Authorization", admin()));
+    }
+
+    private static List<String> names(ObjectNode page) {
+        return page.path("apps").findValuesAsText("name");
     }
 
     private HttpResponse<String> create(String contentType, String body, String authorization) {

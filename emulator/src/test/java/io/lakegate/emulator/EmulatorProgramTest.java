@@ -36,7 +36,7 @@ class EmulatorProgramTest {
                     .hasSize(2);
             assertThat(all)
                     .contains("account    http://127.0.0.1:", "control    http://127.0.0.1:", "not affiliated")
-                    .contains("admin@lakegate.example")
+                    .contains("admin@lakegate.example  account admin", "wanda@lakegate.example  workspace admin")
                     .doesNotContain("demo-password", "dose", Files.readString(token));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
                     .isEqualTo("rw-------");
@@ -104,6 +104,8 @@ class EmulatorProgramTest {
         assertThat(run("--account-port", "70000").errors).isEqualTo("port 70000 is not between 0 and 65535\n");
         assertThat(run("--refresh-mode", "sometimes").errors).contains("single-use-family-revocation");
         assertThat(run("--workspace-port", "0,0,0").errors).contains("3 workspace ports for 2 workspaces");
+        assertThat(run("--account-port", "0,0").errors).contains("2 account ports for 1 accounts");
+        assertThat(run("--random-seed", "x").errors.lines()).hasSize(1);
         assertThat(run("--listen", "0.0.0.0").errors.lines()).hasSize(1);
     }
 
@@ -114,6 +116,7 @@ class EmulatorProgramTest {
         assertThat(run.status).isZero();
         assertThat(run.output)
                 .contains("--account-port", "--workspace-port", "--control-port", "--users", "--control-token-file")
+                .contains("--random-seed", "--refresh-mode")
                 .contains("Try:", "Not affiliated");
     }
 

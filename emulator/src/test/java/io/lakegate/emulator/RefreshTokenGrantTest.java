@@ -226,7 +226,23 @@ class RefreshTokenGrantTest {
     }
 
     @Test
-    void aDeletedApplicationCannotRefreshButItsAccessTokensLiveOn() {
+    void aDeletedApplicationCannotRefreshAndItsAccessTokensDieAtOnce() {
+        HttpResponse<String> connected = client.connect();
+        TestClient other = TestClient.confidential(emulator);
+        HttpResponse<String> otherConnected = other.connect();
+
+        emulator.applications().delete(client.application);
+
+        assertThat(client.refresh(TestClient.refreshToken(connected)).statusCode())
+                .isEqualTo(401);
+        assertThat(client.me(TestClient.access(connected)).statusCode()).isEqualTo(403);
+        assertThat(other.me(TestClient.access(otherConnected)).statusCode()).isEqualTo(200);
+        assertThat(emulator.sessions().list()).hasSize(1);
+    }
+
+    @Test
+    void withTheSwitchOffTheAccessTokensOfADeletedApplicationLiveOn() {
+        emulator.behaviour().change(now -> now.withDeletionEndsTokens(false));
         HttpResponse<String> connected = client.connect();
 
         emulator.applications().delete(client.application);

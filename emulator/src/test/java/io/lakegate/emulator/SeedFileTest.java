@@ -3,9 +3,11 @@ package io.lakegate.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.emulator.directory.AccountSeed;
 import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.directory.SeedException;
 import io.lakegate.emulator.directory.SeedFile;
+import io.lakegate.emulator.directory.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +22,13 @@ class SeedFileTest {
     private Path folder;
 
     @Test
-    void theDefaultHasAnAdminTwoUsersAServicePrincipalAndTwoWorkspaces() {
+    void theDefaultHasBothAdminsTwoUsersAServicePrincipalAndTwoWorkspaces() {
         Seed seed = SeedFile.readDefault();
 
         assertThat(seed.workspaceNames()).hasSize(2);
-        assertThat(seed.directory().users()).hasSize(3);
+        assertThat(seed.directory().users())
+                .extracting(User::role)
+                .containsExactly("account admin", "workspace admin", "user", "user");
         assertThat(seed.directory().users().getFirst().accountAdmin()).isTrue();
         assertThat(seed.directory().servicePrincipals().getFirst().secret().reveal())
                 .startsWith("dose");
@@ -45,12 +49,34 @@ class SeedFileTest {
         assertThat(seed.directory().servicePrincipals()).isEmpty();
     }
 
+    @Test
+    void severalAccountsAreReadEachWithPeopleAndWorkspacesOfItsOwn() throws IOException {
+        Seed seed = read("""
+                accounts:
+                  - account_id: a-1
+                    users:
+                      - {email: carol@example.org, password: one, account_admin: true}
+                  - account_id: a-2
+                    users:
+                      - {email: carol@example.org, password: two, workspace_admin: true}
+                """);
+
+        assertThat(seed.accounts()).extracting(AccountSeed::id).containsExactly("a-1", "a-2");
+        assertThat(seed.workspaceCount()).isEqualTo(3);
+        assertThat(seed.accounts().getLast().directory().authenticate("carol@example.org", "one"))
+                .isEmpty();
+        assertThat(seed.accounts().stream()
+                        .flatMap(account -> account.directory().users().stream())
+                        .map(User::id))
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "''|lines were expected",
-                "users: [{emial: x}]|users[0]: unknown key 'emial'; use email, display_name, password, account_admin",
+                "users: [{emial: x}]|users[0]: unknown key 'emial'; use email, display_name, password, account_admin, workspace_admin",
                 "users: [{email: x}]|users[0]: password is missing",
                 "users: [x]|users[0]: 'name: value' lines",
                 "users: [null]|users[0]: 'name: value' lines",
@@ -59,6 +85,12 @@ class SeedFileTest {
                 "users: [{email: x, password: y}]|account_id is missing",
                 "users: [{email: x, password: y},{email: x, password: y}]|appears twice",
                 "users: [{email: x, password: y, account_admin: maybe}]|account_admin must be true or false",
+                "users: [{email: x, password: y, workspace_admin: 1}]|workspace_admin must be true or false",
+                "accounts: []|at least one account",
+                "accounts: [{account_id: a}]|accounts[0]: at least one user",
+                "'accounts: [{account_id: a, users: [{email: x, password: y}]}, {account_id: a, users: [{email: x, password: y}]}]'|appears twice",
+                "'accounts: [{account_id: a, workspaces: [w], users: [{email: x, password: y}]}, {account_id: b, workspaces: [w], users: [{email: x, password: y}]}]'|appears twice",
+                "'{account_id: a, accounts: [{account_id: a, users: [{email: x, password: y}]}]}'|unknown key 'account_id'; use accounts",
                 "'users: [{email: x, password: hidden'|not YAML (line 1)"
             })
     void aMistakeIsToldInOneLineWithoutThePasswords(String yaml, String message) {

@@ -46,6 +46,9 @@ public final class LakegateServer {
             Foundation foundation = Foundation.lay(settings);
             QuarkusSettings.apply(foundation.database());
             Quarkus.run(WebServer.class, (status, failure) -> {
+                if (failure != null) {
+                    System.err.println("lakegate: " + StartFailure.inOneLine(failure));
+                }
                 foundation.webServerHasStopped();
                 System.exit(status);
             });

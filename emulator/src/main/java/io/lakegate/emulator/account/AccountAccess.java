@@ -13,14 +13,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Lets account admins into the account API: by access token, or by e-mail address and password (legacy HTTP Basic). */
-final class AccountAccess {
+public final class AccountAccess {
     private static final String BASIC = "basic ";
 
     private final String accountId;
     private final BearerCheck bearer;
     private final Directory directory;
 
-    AccountAccess(String accountId, BearerCheck bearer, Directory directory) {
+    /**
+     * The way into one account's API.
+     *
+     * @param accountId the account
+     * @param bearer checks access tokens
+     * @param directory checks passwords
+     */
+    public AccountAccess(String accountId, BearerCheck bearer, Directory directory) {
         this.accountId = accountId;
         this.bearer = bearer;
         this.directory = directory;
@@ -40,7 +47,8 @@ final class AccountAccess {
             throw ApiError.notFound("Account " + call.pathPart("account") + " does not exist.");
         }
         if (!caller.accountAdmin()) {
-            throw ApiError.permissionDenied(caller.subject() + " is not an account admin.");
+            throw ApiError.permissionDenied(
+                    caller.subject() + " is not an account admin; this API is for account admins.");
         }
         return caller;
     }

@@ -2,22 +2,18 @@ package io.lakegate.emulator.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
-import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.application.OAuthApplication;
-import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Site;
-import java.util.List;
 
 /** {@code /api/2.0/accounts/{id}/oauth2/custom-app-integrations}: app connections for programs. */
 public final class CustomAppIntegrationsApi {
     private static final String COLLECTION = "/api/2.0/accounts/:account/oauth2/custom-app-integrations";
     private static final String ONE = COLLECTION + "/:integration";
-    private static final int DEFAULT_PAGE_SIZE = 100;
 
     private final Applications applications;
     private final AccountAccess access;
@@ -25,15 +21,12 @@ public final class CustomAppIntegrationsApi {
     /**
      * The API of the account.
      *
-     * @param accountId the account
      * @param applications where app connections are kept
-     * @param bearer checks access tokens
-     * @param directory checks passwords
+     * @param access lets admins in
      */
-    public CustomAppIntegrationsApi(
-            String accountId, Applications applications, BearerCheck bearer, Directory directory) {
+    public CustomAppIntegrationsApi(Applications applications, AccountAccess access) {
         this.applications = applications;
-        this.access = new AccountAccess(accountId, bearer, directory);
+        this.access = access;
     }
 
     /**
@@ -59,20 +52,8 @@ public final class CustomAppIntegrationsApi {
     private Answer list(Call call) {
         access.requireAdmin(call);
         boolean creators = call.query().text("include_creator_username").equals("true");
-        int from = number(call, "page_token", 0);
-        int size = Math.max(1, number(call, "page_size", DEFAULT_PAGE_SIZE));
-        List<OAuthApplication> all = applications.custom();
-        List<OAuthApplication> page = all.stream().skip(from).limit(size).toList();
-        ObjectNode json = Json.object();
-        json.set(
-                "apps",
-                Json.nodes(page.stream()
-                        .map(one -> IntegrationJson.shown(one, creators))
-                        .toList()));
-        if (from + page.size() < all.size()) {
-            json.put("next_page_token", Integer.toString(from + page.size()));
-        }
-        return Answer.json(200, json);
+        return Answer.json(
+                200, AppPage.of(call).json(applications.custom(), one -> IntegrationJson.shown(one, creators)));
     }
 
     private Answer show(Call call) {
@@ -102,17 +83,5 @@ public final class CustomAppIntegrationsApi {
 
     private static ObjectNode body(Call call) {
         return Json.findObject(call.body()).orElseThrow(ApiError::malformed);
-    }
-
-    private static int number(Call call, String name, int otherwise) {
-        try {
-            return call.query()
-                    .find(name)
-                    .map(Integer::parseInt)
-                    .filter(value -> value >= 0)
-                    .orElse(otherwise);
-        } catch (NumberFormatException wrong) {
-            throw ApiError.invalidParameter(name + " is not a number");
-        }
     }
 }

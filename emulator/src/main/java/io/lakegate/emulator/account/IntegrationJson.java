@@ -25,7 +25,7 @@ final class IntegrationJson {
     static ApplicationSettings create(ObjectNode body) {
         try {
             return new ApplicationSettings(
-                    body.path("name").asText(""),
+                    text(body, "name"),
                     flag(body, "confidential", false),
                     texts(body, "redirect_urls").orElse(List.of()),
                     texts(body, "scopes").orElse(List.of("all-apis")),
@@ -45,7 +45,8 @@ final class IntegrationJson {
                     texts(body, "redirect_urls").orElse(old.redirectUrls()),
                     texts(body, "scopes").orElse(old.scopes()),
                     texts(body, "user_authorized_scopes").orElse(old.userAuthorizedScopes()),
-                    policy(body.path("token_access_policy"), old.policy()));
+                    policy(body.path("token_access_policy"), old.policy()),
+                    old.oidcU2m());
         } catch (IllegalArgumentException wrong) {
             throw ApiError.invalidParameter(String.valueOf(wrong.getMessage()));
         }
@@ -92,11 +93,32 @@ final class IntegrationJson {
         if (json.isMissingNode() || json.isNull()) {
             return otherwise;
         }
+        requireObject(json);
+        boolean singleUse = flag(json, SINGLE_USE, otherwise.singleUseRefreshTokens());
+        // Whoever switches single use off need not say that the session's end goes with it.
+        Optional<Duration> oldSessionLife = otherwise.absoluteSessionLifetime().filter(life -> singleUse);
         return new TokenAccessPolicy(
                 minutes(json, ACCESS_TTL).orElse(otherwise.accessTokenTtl()),
                 minutes(json, REFRESH_TTL).orElse(otherwise.refreshTokenTtl()),
-                minutes(json, SESSION_LIFE).or(otherwise::absoluteSessionLifetime),
-                flag(json, SINGLE_USE, otherwise.singleUseRefreshTokens()));
+                minutes(json, SESSION_LIFE).or(() -> oldSessionLife),
+                singleUse);
+    }
+
+    private static void requireObject(JsonNode json) {
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("token_access_policy must be an object");
+        }
+    }
+
+    private static String text(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(name + " must be a text");
+        }
+        return value.textValue();
     }
 
     private static Optional<Duration> minutes(JsonNode json, String name) {

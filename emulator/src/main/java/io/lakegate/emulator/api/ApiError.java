@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Refusal;
+import java.util.List;
+import java.util.UUID;
 
 /** Errors of the REST APIs, with the bodies and headers that were recorded. */
 public final class ApiError {
@@ -81,8 +83,14 @@ public final class ApiError {
         return permissionDenied("Provided OAuth token does not have required scopes: " + scope);
     }
 
+    /** Databricks' SDKs read the details' types; an unknown or empty detail breaks none of them. */
     private static Refusal refusal(int status, String code, String message) {
-        return new Refusal(
-                Answer.json(status, Json.object().put("error_code", code).put("message", message)));
+        ObjectNode body = Json.object().put("error_code", code).put("message", message);
+        ObjectNode request = Json.object()
+                .put("@type", "type.googleapis.com/google.rpc.RequestInfo")
+                .put("request_id", UUID.randomUUID().toString())
+                .put("serving_data", "");
+        body.set("details", Json.nodes(List.of(request)));
+        return new Refusal(Answer.json(status, body));
     }
 }

@@ -9,20 +9,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The account's OAuth applications, in memory. */
 public final class Applications {
     private final Clock clock;
+    private final RandomText random;
+    private final Consumer<OAuthApplication> afterDeletion;
     private final Map<String, OAuthApplication> byClientId = new LinkedHashMap<>();
+    private long registered;
+
+    /**
+     * Starts with the published applications; a deletion has no further consequence.
+     *
+     * @param clock stamps creation times
+     */
+    public Applications(Clock clock) {
+        this(clock, RandomText.secure(), deleted -> {});
+    }
 
     /**
      * Starts with the published applications.
      *
      * @param clock stamps creation times
+     * @param random what ids and secrets are made of
+     * @param afterDeletion told of each application that was deleted
      */
-    public Applications(Clock clock) {
+    public Applications(Clock clock, RandomText random, Consumer<OAuthApplication> afterDeletion) {
         this.clock = clock;
+        this.random = random;
+        this.afterDeletion = afterDeletion;
         reset();
     }
 
@@ -35,14 +51,11 @@ public final class Applications {
      */
     public synchronized OAuthApplication register(ApplicationSettings settings, Principal creator) {
         OAuthApplication created = new OAuthApplication(
-                UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
-                settings.name(),
+                ++registered,
+                random.uuid(),
+                random.uuid(),
                 settings.confidential() ? Optional.of(newSecret()) : Optional.empty(),
-                settings.redirectUrls(),
-                settings.scopes(),
-                settings.userAuthorizedScopes(),
-                settings.policy(),
+                settings,
                 clock.instant(),
                 creator.subject(),
                 creator.id(),
@@ -83,6 +96,15 @@ public final class Applications {
     }
 
     /**
+     * The applications that Databricks brings along.
+     *
+     * @return the applications
+     */
+    public synchronized List<OAuthApplication> published() {
+        return byClientId.values().stream().filter(OAuthApplication::published).toList();
+    }
+
+    /**
      * Every application, the published ones first.
      *
      * @return the applications
@@ -103,21 +125,29 @@ public final class Applications {
     }
 
     /**
-     * Deletes an application. Its access tokens live on until they expire, its refresh tokens are dead.
+     * Deletes an application; from now on nobody knows its client id.
      *
      * @param application the one to delete
      */
-    public synchronized void delete(OAuthApplication application) {
-        byClientId.remove(application.clientId());
+    public void delete(OAuthApplication application) {
+        if (remove(application)) {
+            afterDeletion.accept(application);
+        }
+    }
+
+    private synchronized boolean remove(OAuthApplication application) {
+        return byClientId.remove(application.clientId()) != null;
     }
 
     /** Forgets every custom application. */
     public synchronized void reset() {
         byClientId.clear();
-        PublishedApplications.all(clock.instant()).forEach(one -> byClientId.put(one.clientId(), one));
+        List<OAuthApplication> published = PublishedApplication.all(clock.instant());
+        published.forEach(one -> byClientId.put(one.clientId(), one));
+        registered = Math.max(registered, published.size());
     }
 
-    private static Secret newSecret() {
-        return Secret.of("dose" + RandomText.hex(16));
+    private Secret newSecret() {
+        return Secret.of("dose" + random.hex(16));
     }
 }

@@ -8,37 +8,34 @@ import java.util.Optional;
 /**
  * An OAuth application of the account.
  *
+ * @param number its place in the order of registration; never used twice
  * @param integrationId names it in the account API
  * @param clientId names it in OAuth
- * @param name for people
  * @param secret only of a confidential application
- * @param redirectUrls compared as exact strings
- * @param scopes what it may ask for
- * @param userAuthorizedScopes what the user consents to; part of {@code scopes}
- * @param policy its lifetimes
+ * @param settings what an admin has chosen
  * @param createdAt when
  * @param createdBy the e-mail address or application id of who created it
  * @param creatorId the same as a number
  * @param published whether Databricks brings it along (such as {@code databricks-cli}); never shown as a custom application
  */
 public record OAuthApplication(
+        long number,
         String integrationId,
         String clientId,
-        String name,
         Optional<Secret> secret,
-        List<String> redirectUrls,
-        List<String> scopes,
-        List<String> userAuthorizedScopes,
-        TokenAccessPolicy policy,
+        ApplicationSettings settings,
         Instant createdAt,
         String createdBy,
         long creatorId,
         boolean published) {
-    /** Copies the lists. */
-    public OAuthApplication {
-        redirectUrls = List.copyOf(redirectUrls);
-        scopes = List.copyOf(scopes);
-        userAuthorizedScopes = List.copyOf(userAuthorizedScopes);
+
+    /**
+     * What to call it in front of people.
+     *
+     * @return not blank
+     */
+    public String name() {
+        return settings.name();
     }
 
     /**
@@ -51,33 +48,61 @@ public record OAuthApplication(
     }
 
     /**
-     * The same with other settings; what cannot be changed stays.
+     * Where it may want its users back.
      *
-     * @param settings the new settings; its name and confidentiality do not count
-     * @return the changed application
+     * @return URLs, compared as exact strings
      */
-    OAuthApplication changed(ApplicationSettings settings) {
-        return new OAuthApplication(
-                integrationId,
-                clientId,
-                name,
-                secret,
-                settings.redirectUrls(),
-                settings.scopes(),
-                settings.userAuthorizedScopes(),
-                settings.policy(),
-                createdAt,
-                createdBy,
-                creatorId,
-                published);
+    public List<String> redirectUrls() {
+        return settings.redirectUrls();
     }
 
     /**
-     * What an admin has chosen.
+     * What it may ask for.
      *
-     * @return the settings
+     * @return names of scopes
      */
-    public ApplicationSettings settings() {
-        return new ApplicationSettings(name, confidential(), redirectUrls, scopes, userAuthorizedScopes, policy);
+    public List<String> scopes() {
+        return settings.scopes();
+    }
+
+    /**
+     * What the user consents to.
+     *
+     * @return part of {@link #scopes()}
+     */
+    public List<String> userAuthorizedScopes() {
+        return settings.userAuthorizedScopes();
+    }
+
+    /**
+     * Its lifetimes.
+     *
+     * @return the policy
+     */
+    public TokenAccessPolicy policy() {
+        return settings.policy();
+    }
+
+    /**
+     * Whether it may ask for a scope. Who the user is, it may only ask while OIDC U2M is on (our assumption).
+     *
+     * @param scope its name
+     * @return whether the scope exists and is allowed
+     */
+    public boolean allows(String scope) {
+        boolean switchedOff = Scopes.saysWhoTheUserIs(scope) && !settings.oidcU2m();
+        return !switchedOff && Scopes.isKnown(scope) && Scopes.cover(scopes(), scope);
+    }
+
+    /**
+     * The same with other settings; what cannot be changed stays.
+     *
+     * @param changed the new settings; its name and confidentiality do not count
+     * @return the changed application
+     */
+    OAuthApplication changed(ApplicationSettings changed) {
+        ApplicationSettings kept = changed.withIdentityOf(settings);
+        return new OAuthApplication(
+                number, integrationId, clientId, secret, kept, createdAt, createdBy, creatorId, published);
     }
 }

@@ -17,7 +17,7 @@ public final class Scopes {
     /** Covers every API. */
     public static final String ALL_APIS = "all-apis";
 
-    private static final Set<String> IDENTITY = Set.of(OPENID, "profile", "email", OFFLINE_ACCESS);
+    private static final Set<String> IDENTITY = Set.of(OPENID, "profile", "email");
 
     private static final Map<String, String> WORDS = Map.of(
             ALL_APIS,
@@ -100,8 +100,18 @@ public final class Scopes {
         if (granted.contains(wanted)) {
             return true;
         }
-        boolean isApi = !IDENTITY.contains(wanted);
+        boolean isApi = !saysWhoTheUserIs(wanted) && !wanted.equals(OFFLINE_ACCESS);
         return isApi && (granted.contains(ALL_APIS) || granted.contains(wanted.split("\\.", 2)[0]));
+    }
+
+    /**
+     * Whether a scope is one of OpenID Connect's.
+     *
+     * @param scope its name
+     * @return true for {@code openid}, {@code profile}, {@code email}
+     */
+    public static boolean saysWhoTheUserIs(String scope) {
+        return IDENTITY.contains(scope);
     }
 
     /**

@@ -91,10 +91,16 @@ final class AuthorizationRule {
             return error(OAuth2Error.INVALID_SCOPE, "scope is missing");
         }
         return scopes.stream()
-                .filter(scope -> !Scopes.isKnown(scope) || !Scopes.cover(application.scopes(), scope))
+                .filter(scope -> !application.allows(scope))
                 .findFirst()
-                .flatMap(scope -> error(
-                        OAuth2Error.INVALID_SCOPE, "scope '" + scope + "' is not allowed for this OAuth application"));
+                .flatMap(scope -> error(OAuth2Error.INVALID_SCOPE, refused(scope, application)));
+    }
+
+    private static String refused(String scope, OAuthApplication application) {
+        boolean needsSwitch =
+                Scopes.saysWhoTheUserIs(scope) && !application.settings().oidcU2m();
+        String why = needsSwitch ? ": OIDC U2M is off in its settings" : "";
+        return "scope '" + scope + "' is not allowed for this OAuth application" + why;
     }
 
     private static AuthorizationDecision stay(String description) {

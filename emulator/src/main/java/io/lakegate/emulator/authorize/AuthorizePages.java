@@ -1,27 +1,19 @@
 package io.lakegate.emulator.authorize;
 
-import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
-import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.id.State;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Parameters;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Page;
-import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.token.AuthorizationCode;
 import io.lakegate.emulator.token.Level;
-import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code …/v1/authorize} of one host: check, sign in, ask, send back. */
 public final class AuthorizePages {
@@ -55,9 +47,7 @@ public final class AuthorizePages {
         site.post(ConsentPage.PATH, this::decide);
         if (level instanceof Level.Workspace) {
             // Two SQL drivers ignore discovery and begin here.
-            site.get(
-                    "/oidc/oauth2/v2.0/authorize",
-                    call -> Answer.seeOther(path + "?" + call.query().encoded()));
+            site.get("/oidc/oauth2/v2.0/authorize", call -> Answer.seeOther(path + call.rawQuery()));
         }
     }
 
@@ -65,7 +55,8 @@ public final class AuthorizePages {
         return switch (rule.decide(parameters)) {
             case AuthorizationDecision.Stay stay ->
                 Answer.json(400, stay.error().toJSONObject().toJSONString());
-            case AuthorizationDecision.SendBack back -> sendBack(call, back.redirectUri(), back.state(), back.error());
+            case AuthorizationDecision.SendBack back ->
+                wayBack(call, back.redirectUri(), back.state()).withError(back.error());
             case AuthorizationDecision.Ask ask -> ask(call, parameters, ask.request());
         };
     }
@@ -98,7 +89,7 @@ public final class AuthorizePages {
     private Answer approve(Call call, AuthorizationRequest request, SignIn signIn) {
         Secret code = parts.codes()
                 .issue(new AuthorizationCode(
-                        RandomText.urlSafe(16),
+                        parts.codes().newSessionId(),
                         request.application().clientId(),
                         request.redirectUri(),
                         request.challenge(),
@@ -107,33 +98,17 @@ public final class AuthorizePages {
                         request.scopes(),
                         request.nonce(),
                         parts.clock().instant().plus(parts.behaviour().now().codeLifetime())));
-        AuthorizationSuccessResponse response = new AuthorizationSuccessResponse(
-                URI.create(request.redirectUri()),
-                new com.nimbusds.oauth2.sdk.AuthorizationCode(code.reveal()),
-                null,
-                state(request.state()),
-                issuer(call),
-                ResponseMode.QUERY);
-        return Answer.seeOther(response.toURI().toString());
+        return wayBack(call, request.redirectUri(), request.state()).withCode(code.reveal());
     }
 
     private Answer deny(Call call, AuthorizationRequest request) {
         ErrorObject denied = OAuth2Error.ACCESS_DENIED.setDescription("The user denied access");
-        return sendBack(call, request.redirectUri(), request.state(), denied);
+        return wayBack(call, request.redirectUri(), request.state()).withError(denied);
     }
 
-    private Answer sendBack(Call call, String redirectUri, Optional<String> state, ErrorObject error) {
-        AuthorizationErrorResponse response = new AuthorizationErrorResponse(
-                URI.create(redirectUri), error, state(state), issuer(call), ResponseMode.QUERY);
-        return Answer.seeOther(response.toURI().toString());
-    }
-
-    private static @Nullable State state(Optional<String> state) {
-        return state.map(State::new).orElse(null);
-    }
-
-    private @Nullable Issuer issuer(Call call) {
-        return parts.behaviour().now().issuerParameter() ? new Issuer(level.issuer(call.origin())) : null;
+    private WayBack wayBack(Call call, String redirectUri, Optional<String> state) {
+        boolean named = parts.behaviour().now().issuerParameter();
+        return new WayBack(redirectUri, state, named ? Optional.of(level.issuer(call.origin())) : Optional.empty());
     }
 
     private static Answer expired() {

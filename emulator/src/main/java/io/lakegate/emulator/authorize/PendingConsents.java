@@ -27,7 +27,7 @@ final class PendingConsents {
 
     synchronized String add(AuthorizationRequest request, SignIn signIn) {
         pending.values().removeIf(this::isOver);
-        String id = RandomText.urlSafe(16);
+        String id = RandomText.secure().urlSafe(16);
         pending.put(id, new Pending(request, signIn, clock.instant().plus(LIFE)));
         return id;
     }

@@ -11,16 +11,18 @@ import java.time.Duration;
  * @param codeLifetime how long an authorization code is good
  * @param minimumValidity an access token with no more than this left is refused by the APIs
  * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
+ * @param deletionEndsTokens whether deleting an application kills its living access tokens at once
  */
 public record Behaviour(
         ErrorForm errorForm,
         boolean issuerParameter,
         Duration codeLifetime,
         Duration minimumValidity,
-        int wrongSecretsPerMinute) {
+        int wrongSecretsPerMinute,
+        boolean deletionEndsTokens) {
     /** What the emulator does when nobody says otherwise. */
     public static final Behaviour DEFAULT =
-            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30);
+            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30, true);
 
     /**
      * The same with another error form.
@@ -29,7 +31,8 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withErrorForm(ErrorForm changed) {
-        return new Behaviour(changed, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute);
+        return new Behaviour(
+                changed, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
     }
 
     /**
@@ -39,7 +42,8 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withIssuerParameter(boolean changed) {
-        return new Behaviour(errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute);
+        return new Behaviour(
+                errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
     }
 
     /**
@@ -49,7 +53,8 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withCodeLifetime(Duration changed) {
-        return new Behaviour(errorForm, issuerParameter, changed, minimumValidity, wrongSecretsPerMinute);
+        return new Behaviour(
+                errorForm, issuerParameter, changed, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
     }
 
     /**
@@ -59,7 +64,8 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withMinimumValidity(Duration changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute);
+        return new Behaviour(
+                errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute, deletionEndsTokens);
     }
 
     /**
@@ -69,6 +75,16 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withWrongSecretsPerMinute(int changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, changed);
+        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, changed, deletionEndsTokens);
+    }
+
+    /**
+     * The same with another consequence of deleting an application.
+     *
+     * @param changed whether its access tokens die with it
+     * @return the changed behaviour
+     */
+    public Behaviour withDeletionEndsTokens(boolean changed) {
+        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, changed);
     }
 }

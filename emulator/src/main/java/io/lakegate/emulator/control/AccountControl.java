@@ -34,19 +34,20 @@ final class AccountControl {
         ObjectNode json = Json.object();
         json.set(
                 "applications",
-                Json.nodes(parts.applications().list().stream()
-                        .map(AccountControl::shown)
+                Json.nodes(parts.applications().entrySet().stream()
+                        .flatMap(account -> account.getValue().list().stream().map(one -> shown(account.getKey(), one)))
                         .toList()));
         return Answer.json(200, json);
     }
 
-    private static ObjectNode shown(OAuthApplication application) {
-        ObjectNode json = Json.object();
+    private static ObjectNode shown(String accountId, OAuthApplication application) {
+        ObjectNode json = Json.object().put("account_id", accountId);
         json.put("client_id", application.clientId());
         json.put("integration_id", application.integrationId());
         json.put("name", application.name());
         json.put("confidential", application.confidential());
         json.put("published", application.published());
+        json.put("oidc_u2m", application.settings().oidcU2m());
         json.set("redirect_urls", Json.array(application.redirectUrls()));
         json.set("scopes", Json.array(application.scopes()));
         return json;
@@ -65,6 +66,7 @@ final class AccountControl {
     private static ObjectNode shown(Session session) {
         ObjectNode json = Json.object();
         json.put("session_id", session.id());
+        json.put("account_id", session.level().accountId());
         json.put("client_id", session.clientId());
         json.put("user", session.user().email());
         json.set("scopes", Json.array(session.scopes()));

@@ -9,6 +9,7 @@ import io.lakegate.emulator.fault.Journal;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import io.lakegate.emulator.token.Tokens;
+import java.util.Map;
 
 /**
  * What the control port controls.
@@ -18,7 +19,7 @@ import io.lakegate.emulator.token.Tokens;
  * @param faults trouble
  * @param modes what a refresh does
  * @param behaviour the other switches
- * @param applications the OAuth applications
+ * @param applications the OAuth applications by account id, in the seed's order
  * @param sessions what users consented to
  * @param tokens reads access tokens
  * @param keys what signs
@@ -30,7 +31,7 @@ public record ControlParts(
         Faults faults,
         RefreshModes modes,
         BehaviourSwitch behaviour,
-        Applications applications,
+        Map<String, Applications> applications,
         Sessions sessions,
         Tokens tokens,
         SigningKeys keys,

@@ -60,7 +60,8 @@ final class SwitchControl {
                 "issuer_parameter",
                 "code_lifetime_seconds",
                 "minimum_validity_seconds",
-                "wrong_secrets_per_minute");
+                "wrong_secrets_per_minute",
+                "deletion_ends_tokens");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
         behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
         return showBehaviour();
@@ -72,7 +73,8 @@ final class SwitchControl {
                 body.flag("issuer_parameter").orElse(now.issuerParameter()),
                 body.number("code_lifetime_seconds").map(Duration::ofSeconds).orElse(now.codeLifetime()),
                 body.number("minimum_validity_seconds").map(Duration::ofSeconds).orElse(now.minimumValidity()),
-                body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()));
+                body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
+                body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()));
     }
 
     private Answer showBehaviour() {
@@ -84,7 +86,8 @@ final class SwitchControl {
                         .put("issuer_parameter", now.issuerParameter())
                         .put("code_lifetime_seconds", now.codeLifetime().toSeconds())
                         .put("minimum_validity_seconds", now.minimumValidity().toSeconds())
-                        .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute()));
+                        .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute())
+                        .put("deletion_ends_tokens", now.deletionEndsTokens()));
     }
 
     private static ErrorForm errorForm(String text) {

@@ -2,6 +2,7 @@ package io.lakegate.emulator.directory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Everybody in the account.
@@ -26,6 +27,16 @@ public record Directory(List<User> users, List<ServicePrincipal> servicePrincipa
         return users.stream()
                 .filter(user -> user.email().equalsIgnoreCase(email))
                 .findFirst();
+    }
+
+    /**
+     * Finds people.
+     *
+     * @param condition which ones, such as {@code User::accountAdmin}
+     * @return those, in the seed's order
+     */
+    public List<User> usersWho(Predicate<User> condition) {
+        return users.stream().filter(condition).toList();
     }
 
     /**

@@ -25,12 +25,15 @@ public final class SeedFile {
 
     private static final long FIRST_SERVICE_PRINCIPAL_ID = 4_200_000_000_000_001L;
 
+    /** Keeps the ids of two accounts apart. */
+    private static final int IDS_OF_AN_ACCOUNT = 1_000_000;
+
     private SeedFile() {}
 
     /**
      * Reads the seed that the emulator brings along.
      *
-     * @return three users and one service principal
+     * @return four users and one service principal
      */
     public static Seed readDefault() {
         try (InputStream stream = SeedFile.class.getResourceAsStream(DEFAULT)) {
@@ -72,26 +75,45 @@ public final class SeedFile {
     }
 
     private static Seed seed(SeedNode root) {
-        root.allow("account_id", "workspaces", "users", "service_principals");
-        List<String> workspaces = root.texts("workspaces");
-        Directory directory = new Directory(
-                root.each("users", SeedFile::user), root.each("service_principals", SeedFile::servicePrincipal));
-        requireDistinct(root, directory);
-        return new Seed(root.require("account_id"), workspaces.isEmpty() ? DEFAULT_WORKSPACES : workspaces, directory);
+        if (root.find("accounts").isEmpty()) {
+            return new Seed(List.of(account(root, 0)));
+        }
+        root.allow("accounts");
+        List<AccountSeed> accounts = root.each("accounts", SeedFile::account);
+        if (accounts.isEmpty()) {
+            throw root.wrong("at least one account is needed");
+        }
+        Set<String> seen = new HashSet<>();
+        accounts.forEach(account -> requireNew(root, seen, account.id()));
+        accounts.forEach(account -> account.workspaceNames().forEach(name -> requireNew(root, seen, name)));
+        return new Seed(accounts);
     }
 
-    private static User user(SeedNode node, int index) {
-        node.allow("email", "display_name", "password", "account_admin");
+    private static AccountSeed account(SeedNode node, int index) {
+        node.allow("account_id", "workspaces", "users", "service_principals");
+        List<String> workspaces = node.texts("workspaces");
+        List<String> defaults = index == 0 ? DEFAULT_WORKSPACES : List.of("dbc-account-" + (index + 1));
+        long firstId = (long) index * IDS_OF_AN_ACCOUNT;
+        Directory directory = new Directory(
+                node.each("users", (user, place) -> user(user, firstId + place)),
+                node.each("service_principals", (program, place) -> servicePrincipal(program, firstId + place)));
+        requireDistinct(node, directory);
+        return new AccountSeed(node.require("account_id"), workspaces.isEmpty() ? defaults : workspaces, directory);
+    }
+
+    private static User user(SeedNode node, long index) {
+        node.allow("email", "display_name", "password", "account_admin", "workspace_admin");
         String email = node.require("email");
         return new User(
                 FIRST_USER_ID + index,
                 email,
                 node.find("display_name").orElse(email),
                 Secret.of(node.require("password")),
-                node.flag("account_admin"));
+                node.flag("account_admin"),
+                node.flag("workspace_admin"));
     }
 
-    private static ServicePrincipal servicePrincipal(SeedNode node, int index) {
+    private static ServicePrincipal servicePrincipal(SeedNode node, long index) {
         node.allow("application_id", "display_name", "secret", "account_admin");
         String applicationId = node.require("application_id");
         return new ServicePrincipal(

@@ -10,12 +10,26 @@ import io.lakegate.emulator.secret.Secret;
  * @param displayName such as {@code Alice Analyst}
  * @param password signs in with it
  * @param accountAdmin whether the account console opens
+ * @param workspaceAdmin whether the workspaces' settings open
  */
-public record User(long id, String email, String displayName, Secret password, boolean accountAdmin)
+public record User(
+        long id, String email, String displayName, Secret password, boolean accountAdmin, boolean workspaceAdmin)
         implements Principal {
     @Override
     public String subject() {
         return email;
+    }
+
+    /**
+     * What the person is in the account.
+     *
+     * @return words for a page
+     */
+    public String role() {
+        if (accountAdmin) {
+            return workspaceAdmin ? "account admin and workspace admin" : "account admin";
+        }
+        return workspaceAdmin ? "workspace admin" : "user";
     }
 
     /**

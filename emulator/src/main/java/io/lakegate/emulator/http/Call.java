@@ -106,6 +106,15 @@ public final class Call {
     }
 
     /**
+     * The query as it was sent.
+     *
+     * @return encoded text with its question mark; empty without a query
+     */
+    public String rawQuery() {
+        return Optional.ofNullable(request().query()).map(query -> "?" + query).orElse("");
+    }
+
+    /**
      * The form in the body, whatever the content type says.
      *
      * @return the parameters, perhaps none

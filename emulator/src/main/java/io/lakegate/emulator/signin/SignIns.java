@@ -70,9 +70,12 @@ public final class SignIns {
     }
 
     private SignIn newSignIn(User user) {
-        Secret formToken = Secret.of(RandomText.urlSafe(16));
+        Secret formToken = Secret.of(RandomText.secure().urlSafe(16));
         return new SignIn(
-                RandomText.urlSafe(32), user, formToken, clock.instant().plus(LIFE));
+                RandomText.secure().urlSafe(32),
+                user,
+                formToken,
+                clock.instant().plus(LIFE));
     }
 
     /**

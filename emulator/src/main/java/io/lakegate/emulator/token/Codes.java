@@ -18,6 +18,7 @@ public final class Codes {
 
     private final Clock clock;
     private final Sessions sessions;
+    private final RandomText random;
     private final Map<String, AuthorizationCode> codes = new HashMap<>();
     private final Set<String> used = new HashSet<>();
 
@@ -28,8 +29,29 @@ public final class Codes {
      * @param clock decides what has expired
      */
     public Codes(Sessions sessions, Clock clock) {
+        this(sessions, clock, RandomText.secure());
+    }
+
+    /**
+     * Starts without codes.
+     *
+     * @param sessions where a replay ends a session
+     * @param clock decides what has expired
+     * @param random what codes are made of
+     */
+    public Codes(Sessions sessions, Clock clock, RandomText random) {
         this.sessions = sessions;
         this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * A name for the session that a code will begin.
+     *
+     * @return an id that was never used
+     */
+    public String newSessionId() {
+        return random.urlSafe(16);
     }
 
     /**
@@ -39,7 +61,7 @@ public final class Codes {
      * @return its text
      */
     public synchronized Secret issue(AuthorizationCode code) {
-        Secret text = Secret.of(RandomText.urlSafe(BYTES));
+        Secret text = Secret.of(random.urlSafe(BYTES));
         codes.put(text.reveal(), code);
         return text;
     }

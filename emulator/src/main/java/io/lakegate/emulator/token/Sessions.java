@@ -27,10 +27,13 @@ import java.util.function.Predicate;
  */
 public final class Sessions {
     private final Clock clock;
+    private final RandomText random;
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
     /** May name sessions that never began: a replayed code ends a session even if its first answer is still being made. */
     private final Set<String> revoked = new HashSet<>();
+    /** Client ids are never used twice; so a session that begins while its application is deleted dies with it, too. */
+    private final Set<String> endedClients = new HashSet<>();
 
     /**
      * Starts without sessions.
@@ -38,7 +41,18 @@ public final class Sessions {
      * @param clock decides what has expired
      */
     public Sessions(Clock clock) {
+        this(clock, RandomText.secure());
+    }
+
+    /**
+     * Starts without sessions.
+     *
+     * @param clock decides what has expired
+     * @param random what refresh tokens are made of
+     */
+    public Sessions(Clock clock, RandomText random) {
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -135,14 +149,21 @@ public final class Sessions {
     }
 
     /**
+     * Ends every session of an application, also those that are just beginning.
+     *
+     * @param clientId the application; it must be gone for good
+     */
+    public synchronized void endClient(String clientId) {
+        endedClients.add(clientId);
+    }
+
+    /**
      * The sessions that were not revoked.
      *
      * @return the living sessions, in no order
      */
     public synchronized List<Session> list() {
-        return sessions.values().stream()
-                .filter(session -> !revoked.contains(session.id()))
-                .toList();
+        return sessions.values().stream().filter(this::lives).toList();
     }
 
     /**
@@ -152,7 +173,10 @@ public final class Sessions {
      * @return whether it was begun and not revoked
      */
     public synchronized boolean isAlive(String sessionId) {
-        return sessionId.isEmpty() || (sessions.containsKey(sessionId) && !revoked.contains(sessionId));
+        return sessionId.isEmpty()
+                || Optional.ofNullable(sessions.get(sessionId))
+                        .filter(this::lives)
+                        .isPresent();
     }
 
     /** Forgets everything; every token of a session is dead. */
@@ -160,6 +184,11 @@ public final class Sessions {
         sessions.clear();
         refreshTokens.clear();
         revoked.clear();
+        endedClients.clear();
+    }
+
+    private boolean lives(Session session) {
+        return !revoked.contains(session.id()) && !endedClients.contains(session.clientId());
     }
 
     private Optional<Why> whyDead(RefreshToken token, Presentation presentation) {
@@ -169,7 +198,7 @@ public final class Sessions {
         if (!mine) {
             return Optional.of(Why.NOT_YOURS);
         }
-        if (revoked.contains(session.id())) {
+        if (!lives(session)) {
             return Optional.of(Why.REVOKED);
         }
         if (session.endsAt().filter(this::hasCome).isPresent()) {
@@ -205,7 +234,7 @@ public final class Sessions {
     private RefreshToken issue(Session session, TokenAccessPolicy policy) {
         Instant idleEnd = clock.instant().plus(policy.refreshTokenTtl());
         Instant end = session.endsAt().filter(idleEnd::isAfter).orElse(idleEnd);
-        RefreshToken token = new RefreshToken(Secret.of("doau" + RandomText.hex(32)), session, end);
+        RefreshToken token = new RefreshToken(Secret.of("doau" + random.hex(32)), session, end);
         refreshTokens.put(token.text.reveal(), token);
         return token;
     }

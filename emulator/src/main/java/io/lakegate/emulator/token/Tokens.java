@@ -29,6 +29,7 @@ public final class Tokens {
     private final SigningKeys keys;
     private final Sessions sessions;
     private final Clock clock;
+    private final RandomText random;
 
     /**
      * Signs with keys, dates by a clock.
@@ -36,11 +37,13 @@ public final class Tokens {
      * @param keys what signs
      * @param sessions what an access token dies with
      * @param clock for {@code iat} and {@code exp}
+     * @param random what {@code jti} is made of
      */
-    public Tokens(SigningKeys keys, Sessions sessions, Clock clock) {
+    public Tokens(SigningKeys keys, Sessions sessions, Clock clock, RandomText random) {
         this.keys = keys;
         this.sessions = sessions;
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Tokens {
                 .claim("scope", String.join(" ", grant.scopes()))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(grant.life())))
-                .jwtID(grant.sessionId() + SEPARATOR + RandomText.urlSafe(16))
+                .jwtID(grant.sessionId() + SEPARATOR + random.urlSafe(16))
                 .build();
         return sign(ACCESS_TOKEN_TYPE, claims);
     }
@@ -80,7 +83,7 @@ public final class Tokens {
                 .subject(grant.subject())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(grant.life())))
-                .jwtID(RandomText.urlSafe(16));
+                .jwtID(random.urlSafe(16));
         nonce.ifPresent(value -> claims.claim("nonce", value));
         if (grant.scopes().contains("profile")) {
             claims.claim("name", user.displayName());

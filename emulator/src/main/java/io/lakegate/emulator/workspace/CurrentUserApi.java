@@ -1,5 +1,6 @@
 package io.lakegate.emulator.workspace;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.directory.Principal;
@@ -65,10 +66,16 @@ public final class CurrentUserApi {
             case User user -> addPerson(me, user);
             case ServicePrincipal program -> me.put("applicationId", program.applicationId());
         }
-        me.set(
-                "groups",
-                Json.nodes(List.of(Json.object().put("display", "users").put("type", "direct"))));
+        me.set("groups", groups(principal instanceof User user && user.workspaceAdmin()));
         return me;
+    }
+
+    /** Every workspace has these two groups; its admins are in both. */
+    private static ArrayNode groups(boolean admin) {
+        List<String> names = admin ? List.of("users", "admins") : List.of("users");
+        return Json.nodes(names.stream()
+                .map(name -> Json.object().put("display", name).put("type", "direct"))
+                .toList());
     }
 
     private static void addPerson(ObjectNode me, User user) {

@@ -48,6 +48,17 @@ class ParallelPresentationTest {
     private final CodeVerifier verifier = new CodeVerifier();
 
     @Test
+    void aSessionThatBeginsWhileItsApplicationIsDeletedIsDeadFromTheStart() {
+        AuthorizationCode late = code("late");
+        sessions.endClient(late.clientId());
+
+        Session session = sessions.begin(late, TokenAccessPolicy.DEFAULT);
+
+        assertThat(sessions.isAlive(session.id())).isFalse();
+        assertThat(sessions.list()).isEmpty();
+    }
+
+    @Test
     void E38_exactlyOnePresentationOfASingleUseTokenSucceeds() throws Exception {
         assertEachRound(round -> {
             Session session = sessions.begin(code("s" + round), TokenAccessPolicy.DEFAULT);

@@ -43,7 +43,7 @@ public record ConnectionAnswer(
                 connection.owner().map(UserId::toString),
                 connection.identity().map(who -> new Reference(who.id(), who.userName())),
                 status.state().word(),
-                reason(status.state()).map(why -> why.name().toLowerCase(Locale.ROOT)),
+                reason(status.state()).map(Enum::name),
                 view.words().turn().name().toLowerCase(Locale.ROOT),
                 view.words().sentence(),
                 connection.createdAt(),

@@ -27,6 +27,15 @@ class ConnectionStore {
         this.database = database;
     }
 
+    /** Keeps the connection from being removed until the transaction ends; false if it is gone already. */
+    boolean hold(Handle handle, ConnectionId id) {
+        return handle.createQuery("select 1 from connection where id = :id for key share")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** Adds a connection that is being made; nobody sees it until {@link #connected}. */
     void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
         handle.createUpdate("""

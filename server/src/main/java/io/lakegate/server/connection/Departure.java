@@ -3,7 +3,9 @@ package io.lakegate.server.connection;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.State;
 import io.lakegate.server.setting.Settings;
@@ -28,6 +30,7 @@ class Departure {
     private final Database database;
     private final ConnectionStore connections;
     private final AuthorizationRequestStore requests;
+    private final Integrations integrations;
     private final TokenSets tokenSets;
     private final Vault vault;
     private final Settings settings;
@@ -36,12 +39,14 @@ class Departure {
             Database database,
             ConnectionStore connections,
             AuthorizationRequestStore requests,
+            Integrations integrations,
             TokenSets tokenSets,
             Vault vault,
             Settings settings) {
         this.database = database;
         this.connections = connections;
         this.requests = requests;
+        this.integrations = integrations;
         this.tokenSets = tokenSets;
         this.vault = vault;
         this.settings = settings;
@@ -55,6 +60,7 @@ class Departure {
     URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
+            hold(handle, integration);
             connections.add(handle, id, integration.id(), person.id(), name);
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
             return leave(handle, request(id, 0, person, session, integration), integration);
@@ -70,9 +76,35 @@ class Departure {
         long generation = tokenSets
                 .find(connection.id())
                 .map(TokenSets.Status::generation)
-                .orElseThrow(() -> new IllegalStateException("a connection without a token set: " + connection.id()));
+                .orElseThrow(Departure::connectionRemoved);
         var request = request(connection.id(), generation, person, session, integration);
-        return database.transaction(handle -> leave(handle, request, integration));
+        return database.transaction(handle -> {
+            hold(handle, integration);
+            if (!connections.hold(handle, connection.id())) {
+                throw connectionRemoved();
+            }
+            return leave(handle, request, integration);
+        });
+    }
+
+    /** What the caller read before may be gone by now. */
+    private void hold(Handle handle, Integration integration) {
+        if (!integrations.hold(handle, integration.id())) {
+            throw new ProblemException(
+                    409,
+                    "integration-removed",
+                    "The integration was removed",
+                    "An admin has just removed the integration \"" + integration.name()
+                            + "\". Choose another one, or ask an admin.");
+        }
+    }
+
+    private static ProblemException connectionRemoved() {
+        return new ProblemException(
+                409,
+                "connection-removed",
+                "The connection was removed",
+                "This connection has just been removed. Connect anew.");
     }
 
     private AuthorizationRequest request(

@@ -1,10 +1,10 @@
 package io.lakegate.server.databricks;
 
-import io.lakegate.server.http.AllowedHosts;
-import io.lakegate.server.http.HostName;
-import io.lakegate.server.http.OutboundClient;
-import io.lakegate.server.http.OutboundRefusedException;
-import io.lakegate.server.http.OutboundRule;
+import io.lakegate.server.http.outbound.AllowedHosts;
+import io.lakegate.server.http.outbound.HostName;
+import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.http.outbound.OutboundRefusedException;
+import io.lakegate.server.http.outbound.OutboundRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.lakegate.server.databricks;
 
-import io.lakegate.server.http.OutboundZones;
+import io.lakegate.server.http.outbound.OutboundZones;
 import java.util.List;
 
 /** The DNS zones Databricks lives in, as its own SDKs list them. */

@@ -4,13 +4,13 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import io.lakegate.server.http.HostName;
-import io.lakegate.server.http.OutboundClient;
-import io.lakegate.server.http.OutboundRefusedException;
-import io.lakegate.server.http.OutboundResult;
-import io.lakegate.server.http.OutboundResult.Answered;
-import io.lakegate.server.http.OutboundUnreachableException;
-import io.lakegate.server.http.OutboundZones;
+import io.lakegate.server.http.outbound.HostName;
+import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.http.outbound.OutboundRefusedException;
+import io.lakegate.server.http.outbound.OutboundResult;
+import io.lakegate.server.http.outbound.OutboundResult.Answered;
+import io.lakegate.server.http.outbound.OutboundUnreachableException;
+import io.lakegate.server.http.outbound.OutboundZones;
 import io.lakegate.server.oauth.AccessToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -116,7 +116,8 @@ public class HttpDatabricks implements Databricks {
         try {
             return AuthorizationServerMetadata.parse(answer.text());
         } catch (ParseException e) {
-            throw new DatabricksException("The OAuth metadata at " + url + " cannot be read: " + e.getMessage(), e);
+            throw new DatabricksException(
+                    "The OAuth metadata at " + url + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.lakegate.server.databricks;
 
-import io.lakegate.server.http.OutboundCaps;
-import io.lakegate.server.http.OutboundClient;
-import io.lakegate.server.http.OutboundConnection;
-import io.lakegate.server.http.OutboundRefusedException;
-import io.lakegate.server.http.OutboundRequest;
-import io.lakegate.server.http.OutboundUnreachableException;
+import io.lakegate.server.http.outbound.OutboundCaps;
+import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.http.outbound.OutboundConnection;
+import io.lakegate.server.http.outbound.OutboundRefusedException;
+import io.lakegate.server.http.outbound.OutboundRequest;
+import io.lakegate.server.http.outbound.OutboundUnreachableException;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lakegate.server.http.OutboundResult.Answered;
+import io.lakegate.server.http.outbound.OutboundResult.Answered;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

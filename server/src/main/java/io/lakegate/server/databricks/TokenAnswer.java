@@ -1,8 +1,8 @@
 package io.lakegate.server.databricks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lakegate.server.http.OutboundResult;
-import io.lakegate.server.http.OutboundResult.Answered;
+import io.lakegate.server.http.outbound.OutboundResult;
+import io.lakegate.server.http.outbound.OutboundResult.Answered;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.IdToken;
 import io.lakegate.server.oauth.OAuthError;

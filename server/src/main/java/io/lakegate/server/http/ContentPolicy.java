@@ -36,7 +36,7 @@ public final class ContentPolicy {
     }
 
     /** The header's value. */
-    String text() {
+    public String text() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                 + " connect-src 'self'; form-action " + String.join(" ", formTargets)
                 + "; frame-ancestors 'none'; base-uri 'none'";

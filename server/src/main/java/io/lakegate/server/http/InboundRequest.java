@@ -31,11 +31,13 @@ public record InboundRequest(String id, String address, String userAgent) {
         return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
     }
 
-    static boolean isAttachedTo(RoutingContext routing) {
+    /** Whether the edge has described this one already. */
+    public static boolean isAttachedTo(RoutingContext routing) {
         return routing.get(KEY) != null;
     }
 
-    void attachTo(RoutingContext routing) {
+    /** Makes this what {@link #of} and {@link #current} give; the edge does it once. */
+    public void attachTo(RoutingContext routing) {
         routing.put(KEY, this);
         Context context = Vertx.currentContext();
         if (context != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,9 +20,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final ProblemAnswer answer;
+    private final AllowedMethods methods;
 
-    ProblemMappers(ProblemAnswer answer) {
+    ProblemMappers(ProblemAnswer answer, AllowedMethods methods) {
         this.answer = answer;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -29,7 +32,7 @@ class ProblemMappers {
         return response(Problem.of(thrown), context).build();
     }
 
-    /** 404, 405, 406, 415 and whatever else JAX-RS itself refuses; keeps headers such as {@code Allow}. */
+    /** 404, 405, 406, 415 and whatever else JAX-RS itself refuses; keeps the headers it sends along. */
     @ServerExceptionMapper(priority = 1)
     Response refused(WebApplicationException thrown, RoutingContext context) {
         Response meant = thrown.getResponse();
@@ -49,6 +52,16 @@ class ProblemMappers {
                 values.forEach(value -> response.header(name, value));
             }
         });
+        return response.build();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response methodNotAllowed(NotAllowedException thrown, RoutingContext context) {
+        var response = response(Problem.ofStatus(405), context);
+        var allowed = methods.of(context.normalizedPath());
+        if (!allowed.isEmpty()) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", allowed));
+        }
         return response.build();
     }
 

@@ -43,6 +43,15 @@ public class IntegrationStore {
                 .findOne();
     }
 
+    /** Locks the row against removal only, so that many may begin at once; whether there is one. */
+    boolean hold(Handle handle, IntegrationId id) {
+        return handle.createQuery("select 1 from integration where id = :id for key share")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     List<Integration> list(Handle handle) {
         return handle.createQuery(COLUMNS + "order by lower(name)")
                 .map((row, context) -> integration(row))

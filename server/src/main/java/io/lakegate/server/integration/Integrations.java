@@ -3,12 +3,16 @@ package io.lakegate.server.integration;
 import io.lakegate.server.databricks.ClientCredentials;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What other packages may ask of integrations. */
 public interface Integrations {
 
     /** The integration, if there is one. */
     Optional<Integration> find(IntegrationId id);
+
+    /** Keeps it from being removed until the caller's transaction ends; false if it is gone already. */
+    boolean hold(Handle handle, IntegrationId id);
 
     /** All of them, by name. */
     List<Integration> list();

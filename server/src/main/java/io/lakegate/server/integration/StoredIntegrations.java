@@ -12,6 +12,7 @@ import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Integrations as the database holds them. */
 @ApplicationScoped
@@ -33,6 +34,11 @@ public class StoredIntegrations implements Integrations {
     @Override
     public Optional<Integration> find(IntegrationId id) {
         return database.read(handle -> store.find(handle, id));
+    }
+
+    @Override
+    public boolean hold(Handle handle, IntegrationId id) {
+        return store.hold(handle, id);
     }
 
     @Override

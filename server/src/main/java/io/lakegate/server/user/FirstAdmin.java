@@ -53,6 +53,7 @@ class FirstAdmin {
             }
             UserId id = UserId.random();
             people.insert(handle, id, NAME, "Administrator", Role.ADMIN, hash);
+            people.keepPassword(handle, id);
             audit.record(handle, AuditEntry.success(Actor.SYSTEM, "user.create", "user", id.value()));
             return Optional.of(password);
         });

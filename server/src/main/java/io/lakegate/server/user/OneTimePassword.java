@@ -2,9 +2,13 @@ package io.lakegate.server.user;
 
 import io.lakegate.server.oauth.Password;
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /** Passwords that Lakegate makes up: to be passed on once and replaced at the first sign-in. */
 final class OneTimePassword {
+
+    /** It travels by mail or on paper, and must be worth nothing to whoever finds it later. */
+    static final Duration LIFE = Duration.ofDays(7);
 
     /** No letter or digit that looks like another one: somebody may read it out on the telephone. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -64,8 +64,9 @@ public class PersonStore {
     /** Adds a person with a one-time password; false if the name is taken. */
     boolean insert(Handle handle, UserId id, String name, String displayName, Role role, PasswordHash hash) {
         return handle.createUpdate("""
-                        insert into person (id, name, display_name, role, password_hash, password_is_one_time)
-                        values (:id, :name, :displayName, :role, :hash, true)
+                        insert into person (id, name, display_name, role, password_hash, password_is_one_time,
+                            password_expires_at)
+                        values (:id, :name, :displayName, :role, :hash, true, lakegate_now() + make_interval(secs => :life))
                         on conflict do nothing
                         """)
                         .bind("id", id.value())
@@ -73,6 +74,7 @@ public class PersonStore {
                         .bind("displayName", displayName)
                         .bind("role", role.word())
                         .bind("hash", hash.phc())
+                        .bind("life", (double) OneTimePassword.LIFE.toSeconds())
                         .execute()
                 == 1;
     }
@@ -95,7 +97,7 @@ public class PersonStore {
     }
 
     /** Other replicas must not go on trusting what they remember of this person or their keys. */
-    static void changed(Handle handle, UserId id) {
+    public static void changed(Handle handle, UserId id) {
         handle.execute("insert into change (kind, id) values ('person', ?)", id.value());
     }
 
@@ -109,13 +111,33 @@ public class PersonStore {
                 .map(PasswordHash::new);
     }
 
-    /** Sets the password. */
+    /** Sets the password; a one-time password is good for {@link OneTimePassword#LIFE}. */
     public void changePassword(Handle handle, UserId id, PasswordHash hash, boolean oneTime) {
-        handle.createUpdate("update person set password_hash = :hash, password_is_one_time = :oneTime where id = :id")
+        handle.createUpdate("""
+                        update person set password_hash = :hash, password_is_one_time = :oneTime,
+                            password_expires_at = case when :oneTime then lakegate_now() + make_interval(secs => :life) end
+                        where id = :id
+                        """)
                 .bind("id", id.value())
                 .bind("hash", hash.phc())
+                .bind("life", (double) OneTimePassword.LIFE.toSeconds())
                 .bind("oneTime", oneTime)
                 .execute();
+    }
+
+    /** Lets a one-time password wait for as long as it takes, where nobody could give another one. */
+    void keepPassword(Handle handle, UserId id) {
+        handle.execute("update person set password_expires_at = null where id = ?", id.value());
+    }
+
+    /** Whether theirs is a one-time password that nobody used in time. */
+    public boolean passwordExpired(Handle handle, UserId id) {
+        return handle.createQuery(
+                        "select coalesce(password_expires_at <= lakegate_now(), false) from person where id = :id")
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 
     /** Notes that they signed in. */
@@ -137,7 +159,8 @@ public class PersonStore {
                 instant(row.getObject("last_sign_in_at", OffsetDateTime.class)));
     }
 
-    static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    /** A column that may be empty. */
+    public static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

@@ -2,6 +2,7 @@ package io.lakegate.server.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,9 +15,12 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +56,15 @@ class OwnConnectionsTest {
     @Inject
     Leftovers leftovers;
 
+    @Inject
+    Departure departure;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    IntegrationRegistration registration;
+
     private SignedIn ana;
     private TestBrowser browser;
     private Integration integration;
@@ -79,6 +92,28 @@ class OwnConnectionsTest {
         page = story.connect(browser, integration, Story.ALICE);
         id = page.uri().getPath().replace("/connections/", "");
         app = story.app();
+    }
+
+    @Test
+    void whoeverConnectsThroughAnIntegrationThatIsBeingRemovedIsTold() {
+        registration.remove(integration.id(), true, story.person(Role.ADMIN));
+
+        assertThatThrownBy(() -> departure.connect(ana, new SessionHash(new byte[32]), integration, "late"))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(409);
+                    assertThat(problem.detail()).contains(integration.name());
+                });
+    }
+
+    @Test
+    void whoeverReconnectsWhileTheIntegrationIsBeingRemovedIsTold() {
+        Connection before = connections.own(id, ana).connection();
+        registration.remove(integration.id(), true, story.person(Role.ADMIN));
+
+        assertThatThrownBy(() -> departure.reconnect(ana, new SessionHash(new byte[32]), integration, before))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.status()).isEqualTo(409));
     }
 
     @Test
@@ -113,6 +148,29 @@ class OwnConnectionsTest {
                                 + " from token_set where connection_id = ?",
                         UUID.fromString(id)))
                 .isTrue();
+    }
+
+    @Test
+    void aConnectionThatNeedsItsOwnerSaysSoEverywhereAndReconnectHeals() {
+        browser.submit(page, "#grant", Map.of("app", app));
+        database.run(handle -> handle.execute(
+                "update token_set set state = 'RECONNECT_NEEDED', reason = 'GRANT_REFUSED' where connection_id = ?",
+                UUID.fromString(id)));
+
+        api(ana).get("/v1/connections/" + id)
+                .then()
+                .body("state", equalTo("RECONNECT_NEEDED"))
+                .body("reason", equalTo("GRANT_REFUSED"))
+                .body("turn", equalTo("owner"));
+        assertThat(browser.open(story.at("/")).document().text()).contains("Reconnect needed");
+        TestPage needing = browser.open(story.at("/connections/" + id));
+        assertThat(needing.text("#state")).isEqualTo("Reconnect needed");
+        assertThat(needing.text("#state-sentence")).contains("Your turn");
+
+        TestPage healed = browser.open(
+                story.decide(browser, browser.submit(needing, "#reconnect", Map.of()), Story.ALICE, "approve"));
+        assertThat(healed.text("#state")).isEqualTo("Connected");
+        assertThat(healed.text("#apps")).contains(story.appName(app));
     }
 
     @Test

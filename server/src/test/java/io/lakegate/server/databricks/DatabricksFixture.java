@@ -1,9 +1,9 @@
 package io.lakegate.server.databricks;
 
-import io.lakegate.server.http.AllowedHosts;
-import io.lakegate.server.http.NameLookup;
-import io.lakegate.server.http.OutboundClient;
 import io.lakegate.server.http.RawServer;
+import io.lakegate.server.http.outbound.AllowedHosts;
+import io.lakegate.server.http.outbound.NameLookup;
+import io.lakegate.server.http.outbound.OutboundClient;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakegate.server.http.AllowedHosts;
-import io.lakegate.server.http.OutboundRule;
+import io.lakegate.server.http.outbound.AllowedHosts;
+import io.lakegate.server.http.outbound.OutboundRule;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;

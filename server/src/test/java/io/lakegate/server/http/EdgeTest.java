@@ -174,7 +174,12 @@ class EdgeTest {
                 .statusCode(404)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("request_id", notNullValue());
-        withKey().delete("/v1/me").then().statusCode(405).contentType(Problem.MEDIA_TYPE);
+        withKey()
+                .delete("/v1/me")
+                .then()
+                .statusCode(405)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Allow", equalTo("GET"));
         withKey()
                 .contentType("text/plain")
                 .body("x")
@@ -206,6 +211,19 @@ class EdgeTest {
                 .then()
                 .body("errors[0].field", equalTo("number"))
                 .body(not(containsString("many")));
+    }
+
+    @Test
+    void anAnswerThatTheMethodIsWrongNamesTheRightOnes() {
+        String key = new TestPeople(database).key(Role.ADMIN);
+        String user = "/v1/users/1b4e28ba-2fa1-11d2-883f-0016d3cca427";
+
+        assertThat(given().header("Authorization", "Bearer " + key)
+                        .put("/v1/users")
+                        .header("Allow"))
+                .isEqualTo("GET, POST");
+        assertThat(given().header("Authorization", "Bearer " + key).put(user).header("Allow"))
+                .isEqualTo("GET, PATCH");
     }
 
     @Test

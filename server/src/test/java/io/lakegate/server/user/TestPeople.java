@@ -49,8 +49,13 @@ public final class TestPeople {
     /** A new personal key of theirs, for {@code Authorization: Bearer}. */
     public String key(Person person) {
         BearerKey key = BearerKey.random(PersonalKeys.KEY_PREFIX);
-        database.run(handle -> new PersonalKeyStore(database)
-                .insert(handle, person.id(), "for a test", key, java.time.Duration.ofDays(1)));
+        database.run(handle -> handle.createUpdate("""
+                        insert into personal_key (id, person_id, name, hash, hint, expires_at)
+                        values (gen_random_uuid(), :owner, 'for a test', :hash, 'test', lakegate_now() + interval '1 day')
+                        """)
+                .bind("owner", person.id().value())
+                .bind("hash", key.sha256())
+                .execute());
         return key.reveal();
     }
 

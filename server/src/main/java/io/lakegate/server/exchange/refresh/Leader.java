@@ -13,10 +13,12 @@ import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.vault.SealBrokenException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Leads one refresh: lease, prepare, intent, call, write. The steps of the protocol in their order; docs/refresh.md
@@ -37,19 +39,33 @@ class Leader {
     private final Integrations integrations;
     private final TokenEndpoint endpoint;
     private final OutcomeWriter writer;
+    private final LongSupplier nanoTime;
     private final UUID replica = UUID.randomUUID();
 
+    @Inject
     Leader(
             TokenSetStore store,
             SealedTokens sealer,
             Integrations integrations,
             TokenEndpoint endpoint,
             OutcomeWriter writer) {
+        this(store, sealer, integrations, endpoint, writer, System::nanoTime);
+    }
+
+    /** With a monotonic clock of one's own. */
+    Leader(
+            TokenSetStore store,
+            SealedTokens sealer,
+            Integrations integrations,
+            TokenEndpoint endpoint,
+            OutcomeWriter writer,
+            LongSupplier nanoTime) {
         this.store = store;
         this.sealer = sealer;
         this.integrations = integrations;
         this.endpoint = endpoint;
         this.writer = writer;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -110,8 +126,8 @@ class Leader {
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
     private void present(Leased leased, Integration integration, ClientCredentials client, Line line) {
-        long beforeIntent = System.nanoTime();
-        BooleanSupplier mayWrite = () -> System.nanoTime() - beforeIntent < WRITE_WINDOW.toNanos();
+        long beforeIntent = nanoTime.getAsLong();
+        BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
         intend(leased).ifPresent(intent -> {
             TokenOutcome outcome = call(leased, intent, client, line, mayWrite);
             writer.write(leased.set(), integration, intent.presentation(), outcome);

@@ -113,6 +113,11 @@ public class Refresher {
         };
     }
 
+    /** The flight of this connection, if there is one in this process. */
+    Optional<CompletableFuture<Void>> flight(ConnectionId id) {
+        return Optional.ofNullable(flights.get(id));
+    }
+
     /** How long the token endpoint of this token set should be left alone; empty if it need not. */
     public Optional<Duration> circuitOpenFor(TokenSet set) {
         return writer.circuitOpenFor(set);

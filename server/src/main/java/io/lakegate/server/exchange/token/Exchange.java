@@ -96,8 +96,8 @@ public class Exchange {
 
     private Answer renewFirst(
             Asker asker, SeenTokenSet before, MinimumValidity minimum, Optional<Fingerprint> rejected) {
-        if (before.set().state() instanceof ConnectionState.Active) {
-            await(before);
+        if (before.set().state() instanceof ConnectionState.Active && !await(before)) {
+            return new Answer.ComeBackLater(SOON);
         }
         Optional<SeenTokenSet> after = find(asker, before.set().id());
         if (after.isEmpty()) {
@@ -107,13 +107,16 @@ public class Exchange {
         return usable ? handOut(asker, after.get()) : whoseTurn(after.get());
     }
 
-    private void await(SeenTokenSet seen) {
+    /** False if this caller was told to stop: then it must not touch the database, whose connections an interrupt closes. */
+    private boolean await(SeenTokenSet seen) {
         try {
             refresher.settle(seen).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
-            return; // the flight goes on without this caller, who reads the row once more
+            return true; // the flight goes on without this caller, who reads the row once more
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

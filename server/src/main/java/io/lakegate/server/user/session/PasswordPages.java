@@ -1,7 +1,6 @@
 package io.lakegate.server.user.session;
 
 import io.lakegate.server.http.InboundRequest;
-import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.Password;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
@@ -58,15 +57,24 @@ public class PasswordPages {
         if (refusal.isPresent()) {
             return Response.status(422).entity(page(refusal.get())).build();
         }
-        Optional<BearerKey> session = signIn.changePassword(
+        var outcome = signIn.changePassword(
                 user.require(), new Password(current), new Password(chosen), InboundRequest.of(context));
-        return session.map(id -> Response.status(303)
+        return switch (outcome) {
+            case SignInOutcome.Welcome welcome ->
+                Response.status(303)
                         .header("Location", "/")
-                        .cookie(SessionCookie.of(id))
-                        .build())
-                .orElseGet(() -> Response.status(422)
+                        .cookie(SessionCookie.of(welcome.session()))
+                        .build();
+            case SignInOutcome.Locked locked ->
+                Response.status(429)
+                        .header("Retry-After", locked.delay().toSeconds())
+                        .entity(page("Too many attempts. Try again in " + SignInPages.inWords(locked.delay()) + "."))
+                        .build();
+            default ->
+                Response.status(422)
                         .entity(page("The current password is not right."))
-                        .build());
+                        .build();
+        };
     }
 
     private Optional<String> refuse(String current, String chosen, String again) {

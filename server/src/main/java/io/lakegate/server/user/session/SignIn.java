@@ -51,6 +51,10 @@ class SignIn {
             audit.record(refused(person.map(p -> p.id().toString()).orElse("unknown"), "wrong-name-or-password"));
             return new SignInOutcome.Refused();
         }
+        if (database.read(handle -> people.passwordExpired(handle, person.get().id()))) {
+            audit.record(refused(person.get().id().toString(), "one-time-password-expired"));
+            return new SignInOutcome.Expired();
+        }
         return welcome(person.get(), from, before);
     }
 
@@ -69,24 +73,24 @@ class SignIn {
     }
 
     /**
-     * Replaces the person's password; all their sessions end and a new one begins.
-     *
-     * @return the new session's id, or nothing if the current password was wrong
+     * Replaces the person's password; all their sessions end and a new one begins. A session left open is no place to guess
+     * its person's password at full speed: attempts count as those to sign in do.
      */
-    Optional<BearerKey> changePassword(SignedIn person, Password current, Password chosen, InboundRequest from) {
+    SignInOutcome changePassword(SignedIn person, Password current, Password chosen, InboundRequest from) {
+        Optional<Duration> wait = attempts.begin(person.name(), from.address());
+        if (wait.isPresent()) {
+            audit.record(refusedChange(person, "locked"));
+            return new SignInOutcome.Locked(wait.get());
+        }
         PasswordHash hash = PasswordHash.of(chosen);
         return database.transaction(handle -> {
             if (!people.passwordOf(handle, person.id())
                     .orElse(PasswordHash.NOBODYS)
                     .matches(current)) {
-                audit.record(AuditEntry.refused(
-                        person.actor(),
-                        "user.change-password",
-                        "user",
-                        person.id().toString(),
-                        "wrong-password"));
-                return Optional.empty();
+                audit.record(refusedChange(person, "wrong-password"));
+                return new SignInOutcome.Refused();
             }
+            attempts.succeeded(handle, person.name(), from.address());
             people.changePassword(handle, person.id(), hash, false);
             sessions.endAll(handle, person.id());
             audit.record(
@@ -96,8 +100,13 @@ class SignIn {
                             "user.change-password",
                             "user",
                             person.id().value()));
-            return Optional.of(sessions.start(handle, person.id(), from));
+            return new SignInOutcome.Welcome(sessions.start(handle, person.id(), from), false);
         });
+    }
+
+    private static AuditEntry refusedChange(SignedIn person, String reason) {
+        return AuditEntry.refused(
+                person.actor(), "user.change-password", "user", person.id().toString(), reason);
     }
 
     private PasswordHash stored(Optional<Person> person) {

@@ -12,6 +12,9 @@ sealed interface SignInOutcome {
     /** Name or password are wrong, or the person is disabled; which of these, nobody is told. */
     record Refused() implements SignInOutcome {}
 
+    /** The right password, but a one-time password that waited too long: an administrator's turn. */
+    record Expired() implements SignInOutcome {}
+
     /** Too many attempts; the password was not looked at. */
     record Locked(Duration delay) implements SignInOutcome {}
 }

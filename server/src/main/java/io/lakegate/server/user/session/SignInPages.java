@@ -74,6 +74,14 @@ public class SignInPages {
                 Response.status(401)
                         .entity(page(path, name, "That name and password do not belong together."))
                         .build();
+            case SignInOutcome.Expired expired ->
+                Response.status(403)
+                        .entity(page(
+                                path,
+                                name,
+                                "This one-time password was not used within 7 days and is no longer good. Ask an"
+                                        + " administrator for a new one."))
+                        .build();
             case SignInOutcome.Locked locked ->
                 Response.status(429)
                         .header("Retry-After", locked.delay().toSeconds())
@@ -96,7 +104,8 @@ public class SignInPages {
         return Templates.signIn(next.text(), name, trouble, settings.development());
     }
 
-    private static String inWords(Duration wait) {
+    /** How long to wait, for people. */
+    static String inWords(Duration wait) {
         long minutes = (wait.toSeconds() + 59) / 60;
         return minutes <= 1 ? "a minute" : minutes + " minutes";
     }

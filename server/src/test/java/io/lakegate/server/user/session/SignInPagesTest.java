@@ -183,6 +183,20 @@ class SignInPagesTest {
     }
 
     @Test
+    void whoeverComesTooLateWithAOneTimePasswordIsToldWhoseTurnItIs() {
+        Person ada = people.addWithOneTimePassword(Role.VIEWER);
+        database.run(handle -> handle.execute(
+                "update person set password_expires_at = lakegate_now() where id = ?",
+                ada.id().value()));
+
+        Response late = submit(ada, people.password(), "/");
+
+        assertThat(late.statusCode()).isEqualTo(403);
+        assertThat(late.asString()).contains("Ask an administrator for a new one");
+        assertThat(late.cookies()).isEmpty();
+    }
+
+    @Test
     void aPasswordThatWillNotDoIsSentBackWithTheReason() {
         TestSession ada = people.signIn(Role.VIEWER);
 

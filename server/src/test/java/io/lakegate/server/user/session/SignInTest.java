@@ -203,7 +203,9 @@ class SignInTest {
 
         assertThat(sessions.find(laptop)).isEmpty();
         assertThat(sessions.find(desktop)).isEmpty();
-        assertThat(sessions.find(renewed.orElseThrow()).orElseThrow().mustChangePassword())
+        assertThat(sessions.find(((SignInOutcome.Welcome) renewed).session())
+                        .orElseThrow()
+                        .mustChangePassword())
                 .isFalse();
     }
 
@@ -213,8 +215,34 @@ class SignInTest {
         var person = sessions.find(session).orElseThrow().person();
 
         assertThat(signIn.changePassword(person, WRONG, new Password("another good password"), FROM))
-                .isEmpty();
+                .isInstanceOf(SignInOutcome.Refused.class);
         assertThat(sessions.find(session)).isPresent();
+    }
+
+    @Test
+    void guessingTheCurrentPasswordIsSlowedAsSigningInIs() {
+        Person ada = people.add(Role.VIEWER);
+        var person = sessions.find(welcome(ada)).orElseThrow().person();
+        var chosen = new Password("another good password");
+        for (int i = 0; i < SignInAttempts.PER_NAME; i++) {
+            assertThat(signIn.changePassword(person, WRONG, chosen, FROM)).isInstanceOf(SignInOutcome.Refused.class);
+        }
+
+        assertThat(signIn.changePassword(person, right(), chosen, FROM)).isInstanceOf(SignInOutcome.Locked.class);
+        database.advance(Duration.ofSeconds(31));
+        assertThat(signIn.changePassword(person, right(), chosen, FROM)).isInstanceOf(SignInOutcome.Welcome.class);
+    }
+
+    @Test
+    void aOneTimePasswordIsGoodForSevenDays() {
+        Person ada = people.addWithOneTimePassword(Role.VIEWER);
+        database.advance(Duration.ofDays(7).minusMinutes(1));
+        assertThat(attempt(ada.name(), right())).isInstanceOf(SignInOutcome.Welcome.class);
+
+        database.advance(Duration.ofMinutes(2));
+
+        assertThat(attempt(ada.name(), right())).isInstanceOf(SignInOutcome.Expired.class);
+        assertThat(attempt(ada.name(), WRONG)).isInstanceOf(SignInOutcome.Refused.class);
     }
 
     @Test

@@ -1,0 +1,257 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.emulator.Emulator;
+import io.lakegate.emulator.application.TokenAccessPolicy;
+import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.fault.JournalEntry;
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.app.Apps;
+import io.lakegate.server.audit.Actor;
+import io.lakegate.server.audit.JdbcAudit;
+import io.lakegate.server.database.TestDatabase;
+import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.DatabricksHostRule;
+import io.lakegate.server.databricks.EmulatorUser;
+import io.lakegate.server.databricks.HttpDatabricks;
+import io.lakegate.server.databricks.HttpTokenEndpoint;
+import io.lakegate.server.databricks.TokenEndpoint;
+import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.refresh.RefreshParts;
+import io.lakegate.server.http.outbound.AllowedHosts;
+import io.lakegate.server.http.outbound.NameLookup;
+import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationForm;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.integration.IntegrationRegistration;
+import io.lakegate.server.integration.IntegrationRule;
+import io.lakegate.server.integration.IntegrationStore;
+import io.lakegate.server.integration.IntegrationUse;
+import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.oauth.CodeVerifier;
+import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.UserId;
+import io.lakegate.server.vault.TestVault;
+import io.lakegate.server.vault.Vault;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A database, a vault, an integration with the emulator, one connection that is granted to one app, and as many replicas
+ * as a test wants. All of it real.
+ */
+final class Lakehouse implements AutoCloseable {
+
+    static final Duration LIFE = Duration.ofHours(1);
+
+    final TestDatabase database = TestDatabase.fresh(true);
+    final Emulator emulator;
+    final TokenEndpoint endpoint;
+    final StoredIntegrations integrations;
+    final IntegrationRegistration registration;
+    final Apps.App app = new Apps.App(new AppId(UUID.randomUUID()), "dashboard", "", false);
+    final ConnectionId connection = ConnectionId.random();
+    final SignedIn owner = new SignedIn(UserId.random(), "ana", "Ana", Role.ADMIN, Optional.empty(), Optional.empty());
+
+    /** How long the processes have slept since the start, by their monotonic clocks. */
+    final AtomicLong asleep = new AtomicLong();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Vault vault;
+    private final JdbcAudit audit = new JdbcAudit(database.database());
+    private final ClientCredentials client;
+    private final Integration integration;
+
+    Lakehouse(Emulator emulator, RefreshMode mode, Path folder) {
+        this.emulator = emulator;
+        AllowedHosts allowed =
+                AllowedHosts.parse(List.of(emulator.workspaceUrl().toString()), true);
+        var outbound = new OutboundClient(vertx, allowed, NameLookup.system(), Optional.empty());
+        this.endpoint = new HttpTokenEndpoint(outbound);
+        this.vault = TestVault.in(database.database(), folder);
+        var store = new IntegrationStore();
+        this.integrations = new StoredIntegrations(database.database(), store, vault, audit);
+        this.registration = new IntegrationRegistration(
+                database.database(),
+                store,
+                new IntegrationRule(new DatabricksHostRule(allowed)),
+                new NoUse(),
+                new HttpDatabricks(outbound),
+                vault,
+                audit);
+        this.client = EmulatorUser.register(emulator, true, TokenAccessPolicy.DEFAULT);
+        emulator.refreshModes().setFor(client.clientId(), mode);
+        addPeople();
+        this.integration = addIntegration();
+        connect();
+    }
+
+    private void addPeople() {
+        database.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into person (id, name, display_name, role) values (?, 'ana', 'Ana', 'admin')",
+                    owner.id().value());
+            handle.execute("insert into app (id, name) values (?, ?)", app.id().value(), app.name());
+        });
+    }
+
+    private Integration addIntegration() {
+        var form = new IntegrationForm(
+                "Lake",
+                emulator.workspaceUrl().toString(),
+                client.clientId(),
+                client.secret(),
+                true,
+                "all-apis offline_access",
+                "/oauth/callback");
+        return registration.add(form, owner);
+    }
+
+    private void connect() {
+        Granted granted = approve();
+        TokenSets sets = replica().parts.tokenSets();
+        database.database().run(handle -> {
+            handle.execute(
+                    "insert into connection (id, integration_id, owner_id, name) values (?, ?, ?, 'mine')",
+                    connection.value(),
+                    integration.id().value(),
+                    owner.id().value());
+            sets.create(handle, connection, integration, Optional.of(owner.id()));
+            sets.consent(handle, connection, integration, 0, granted);
+            new GrantStore(database.database()).grant(handle, connection, app.id(), owner.id());
+        });
+    }
+
+    /** Alice approves at Databricks once more, and the code is redeemed. */
+    Granted approve() {
+        CodeVerifier verifier = CodeVerifier.random();
+        var code = EmulatorUser.approve(emulator, client, verifier, "all-apis offline_access");
+        try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
+            return (Granted) line.redeem(client, code, verifier, EmulatorUser.REDIRECT);
+        }
+    }
+
+    /** A server process of its own, as far as this package is concerned. */
+    Replica replica() {
+        return replica(endpoint);
+    }
+
+    Replica replica(TokenEndpoint speaking) {
+        RefreshParts parts = RefreshParts.of(
+                database.database(), vault, integrations, speaking, audit, () -> System.nanoTime() + asleep.get());
+        return new Replica(
+                parts,
+                new Exchange(
+                        parts.store(),
+                        parts.sealer(),
+                        parts.refresher(),
+                        integrations,
+                        new IssueLog(database.database(), audit)));
+    }
+
+    /** Time passes here and at Databricks. */
+    void advance(Duration time) {
+        database.advance(time);
+        emulator.clock().advance(time);
+    }
+
+    void reconnect() {
+        Granted granted = approve();
+        long generation = value(Long.class, "generation");
+        database.database()
+                .run(handle ->
+                        replica().parts.tokenSets().consent(handle, connection, integration, generation, granted));
+    }
+
+    void disconnect() {
+        database.database().run(handle -> replica().parts.tokenSets().disconnect(handle, connection));
+    }
+
+    /** The OAuth application is gone: {@code invalid_client} from now on. */
+    void deleteApplication() {
+        emulator.applications()
+                .delete(emulator.applications().find(client.clientId()).orElseThrow());
+    }
+
+    /** One column of the row. */
+    <T> T value(Class<T> type, String column) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select " + column + " from token_set where connection_id = :id")
+                                .bind("id", connection.value())
+                                .mapTo(type)
+                                .one());
+    }
+
+    String state() {
+        return value(String.class, "concat_ws(' ', state, reason)");
+    }
+
+    /** Every refresh that reached Databricks, in order. */
+    List<JournalEntry> refreshes() {
+        return emulator.journal().entriesOf("refresh_token");
+    }
+
+    /** The refresh tokens in the order in which they were presented. */
+    List<String> presented() {
+        return refreshes().stream()
+                .map(entry -> entry.refreshToken().orElseThrow().toString())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        database.close();
+    }
+
+    /** One server process. */
+    final class Replica {
+        final RefreshParts parts;
+        final Exchange exchange;
+
+        Replica(RefreshParts parts, Exchange exchange) {
+            this.parts = parts;
+            this.exchange = exchange;
+        }
+
+        Answer ask() {
+            return ask(MinimumValidity.STANDARD, Optional.empty());
+        }
+
+        Answer ask(MinimumValidity minimum, Optional<Fingerprint> rejected) {
+            return exchange.exchange(new Asker.OfApp(app), connection, minimum, rejected);
+        }
+
+        String token() {
+            return ((Answer.Token) ask()).accessToken().reveal();
+        }
+
+        /** Waits until the refresh behind the caller's back has ended. */
+        void settled() {
+            parts.settled(connection);
+        }
+    }
+
+    private static final class NoUse implements IntegrationUse {
+        @Override
+        public long connections(Handle handle, IntegrationId id) {
+            return 0;
+        }
+
+        @Override
+        public void removeConnections(Handle handle, IntegrationId id, Actor by) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.TokenEndpoint;
+import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.oauth.AuthorizationCode;
+import io.lakegate.server.oauth.CodeVerifier;
+import io.lakegate.server.oauth.RefreshToken;
+import java.net.URI;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The real token endpoint, with a chance to let other things happen at the exact steps of a leader: after its lease, after
+ * its intent, after its answer arrived and before it is written. What happens there happens while the leader stands still.
+ */
+final class WatchedEndpoint implements TokenEndpoint {
+
+    private final TokenEndpoint real;
+    private Runnable afterLease = () -> {};
+    private Runnable afterIntent = () -> {};
+    private Runnable afterAnswer = () -> {};
+
+    WatchedEndpoint(TokenEndpoint real) {
+        this.real = real;
+    }
+
+    WatchedEndpoint afterLease(Runnable meanwhile) {
+        this.afterLease = meanwhile;
+        return this;
+    }
+
+    WatchedEndpoint afterIntent(Runnable meanwhile) {
+        this.afterIntent = meanwhile;
+        return this;
+    }
+
+    WatchedEndpoint afterAnswer(Runnable meanwhile) {
+        this.afterAnswer = meanwhile;
+        return this;
+    }
+
+    @Override
+    public Line connect(URI tokenEndpoint) {
+        Line line = real.connect(tokenEndpoint);
+        afterLease.run();
+        return new WatchedLine(line);
+    }
+
+    private final class WatchedLine implements Line {
+        private final Line line;
+
+        WatchedLine(Line line) {
+            this.line = line;
+        }
+
+        @Override
+        public TokenOutcome refresh(ClientCredentials client, RefreshToken token, BooleanSupplier mayWrite) {
+            afterIntent.run();
+            TokenOutcome outcome = line.refresh(client, token, mayWrite);
+            afterAnswer.run();
+            return outcome;
+        }
+
+        @Override
+        public TokenOutcome redeem(
+                ClientCredentials client, AuthorizationCode code, CodeVerifier verifier, URI redirectUri) {
+            return line.redeem(client, code, verifier, redirectUri);
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+}
