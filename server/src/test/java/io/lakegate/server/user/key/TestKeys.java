@@ -1,8 +1,9 @@
-package io.lakegate.server.user;
+package io.lakegate.server.user.key;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.SignedIn;
 import java.util.Optional;
 
 /** Personal keys in tests outside this package. */
