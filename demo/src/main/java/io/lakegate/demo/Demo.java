@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,11 @@ public final class Demo implements Callable<Integer> {
     private static final int SERVER_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9000;
 
+    /** The server may take 90 s to end: a refresh under way, then its database. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(100);
+
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     @Option(
             names = "--once",
             description =
@@ -39,6 +46,12 @@ public final class Demo implements Callable<Integer> {
     private boolean brief;
 
     private Narrator narrator = new Narrator(System.out);
+
+    /** Counted down by Ctrl-C or SIGTERM. */
+    private final CountDownLatch toldToEnd = new CountDownLatch(1);
+
+    /** Counted down when both programs have ended and their home is gone. */
+    private final CountDownLatch tidy = new CountDownLatch(1);
 
     private Demo() {}
 
@@ -51,6 +64,7 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws IOException {
         narrator = new Narrator(System.out, brief);
         Path home = Files.createTempDirectory("lakegate-demo-");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endTidily));
         try {
             return play(home);
         } catch (StoryException e) {
@@ -59,7 +73,14 @@ public final class Demo implements Callable<Integer> {
             return 1;
         } finally {
             Programs.delete(home);
+            tidy.countDown();
         }
+    }
+
+    /** The JVM waits for its shutdown hooks: long enough for the story's own thread to put everything away. */
+    private void endTidily() {
+        toldToEnd.countDown();
+        await(tidy, LONGEST_END);
     }
 
     private int play(Path home) {
@@ -68,7 +89,9 @@ public final class Demo implements Callable<Integer> {
             Story.tell(cast);
             narrator.line("");
             if (!once) {
-                stay(cast);
+                Addresses.tell(narrator, cast);
+                await(toldToEnd, FOREVER);
+                return 0;
             }
         }
         narrator.line(Story.GOOD_END);
@@ -98,15 +121,12 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private void stay(Cast cast) {
-        Addresses.tell(narrator, cast);
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            ended.countDown();
-            cast.close();
-        }));
+    private static void await(CountDownLatch latch, Duration longest) {
         try {
-            ended.await();
+            boolean inTime = latch.await(longest.toSeconds(), TimeUnit.SECONDS);
+            if (!inTime) {
+                System.err.println("lakegate demo: not everything ended in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
