@@ -10,6 +10,7 @@ import io.lakegate.demo.SaveIntegration;
 import io.lakegate.demo.SignInAsAdmin;
 import io.lakegate.demo.TwoHoursPass;
 import io.lakegate.demo.stage.Narrator;
+import io.lakegate.demo.stage.Page;
 import io.lakegate.demo.stage.Programs;
 import io.lakegate.demo.stage.ServerProcess;
 import io.lakegate.demo.stage.ServerProcess.Launch;
@@ -155,6 +156,24 @@ public final class Cluster implements AutoCloseable {
         ServerProcess successor = restart(old);
         balancer.add(successor.place().port());
         return successor;
+    }
+
+    /** A connection of Alice's beside or after the first, granted to the same app; in a new browser, for hours may have passed. */
+    public String connectAnother() {
+        Cast now = new Cast(SILENT, databricks, replicas.getFirst());
+        Page signIn = now.user.open(now.at("/sign-in"));
+        now.user.submit(
+                signIn, signIn.form("/sign-in").fill("name", Cast.USER_NAME).fill("password", Cast.USER_PASSWORD));
+        new ConnectUser().play(now);
+        String id = now.take(Thing.CONNECTION_ID);
+        Page connection = now.user.open(now.at("/connections/" + id));
+        now.user.submit(connection, connection.form("/grants")).expect("sales-dashboard");
+        return id;
+    }
+
+    /** Takes a connection out of the database, so that nothing of it disturbs what comes next. */
+    public void forget(String connection) {
+        postgres.execute("delete from connection where id = '" + connection + "'");
     }
 
     /** What the database says of a connection: {@code ACTIVE}, or the state with its reason. */

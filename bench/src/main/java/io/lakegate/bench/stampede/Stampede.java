@@ -52,7 +52,7 @@ public record Stampede(
                 bad.size(),
                 answers.stream()
                         .filter(TokenAnswer::good)
-                        .map(TokenAnswer::token)
+                        .map(TokenAnswer::accessToken)
                         .distinct()
                         .count(),
                 inWords(bad),
