@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -199,11 +200,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Place place(int number, ClusterOrder order) {
-        Map<String, String> variables = Map.of(
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "LAKEGATE_URL", "http://localhost:" + balancer.port(),
                 "LAKEGATE_KEYSET", keyset().toString(),
                 "LAKEGATE_DATABASE_URL", postgres.jdbcUrl("replica-" + number),
-                "LAKEGATE_DATABASE_USER", postgres.user());
+                "LAKEGATE_DATABASE_USER", postgres.user()));
+        variables.putAll(order.variables());
         return new Place(
                 Programs.serverJar(),
                 home.resolve("replica-" + number),

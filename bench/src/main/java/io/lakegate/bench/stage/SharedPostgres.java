@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /**
  * One PostgreSQL for all replicas: durable ({@code fsync} on), on loopback, on one port for its whole life, so that it can be restarted
@@ -22,10 +22,10 @@ public final class SharedPostgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final List<String> settings;
+    private final Map<String, String> settings;
     private EmbeddedPostgres running;
 
-    private SharedPostgres(Path folder, int port, List<String> settings) {
+    private SharedPostgres(Path folder, int port, Map<String, String> settings) {
         this.folder = folder;
         this.port = port;
         this.settings = settings;
@@ -35,9 +35,9 @@ public final class SharedPostgres implements AutoCloseable {
     /**
      * Starts one and creates the database.
      *
-     * @param settings further server settings as {@code name=value}
+     * @param settings further server settings by name
      */
-    public static SharedPostgres start(Path folder, int port, List<String> settings) {
+    public static SharedPostgres start(Path folder, int port, Map<String, String> settings) {
         SharedPostgres postgres = new SharedPostgres(folder, port, settings);
         postgres.executeIn("postgres", "create database " + NAME);
         return postgres;
@@ -129,10 +129,7 @@ public final class SharedPostgres implements AutoCloseable {
                 .setLocaleConfig("encoding", "UTF8")
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
-        for (String setting : settings) {
-            String[] parts = setting.split("=", 2);
-            builder.setServerConfig(parts[0], parts[1]);
-        }
+        settings.forEach(builder::setServerConfig);
         try {
             return builder.start();
         } catch (IOException e) {

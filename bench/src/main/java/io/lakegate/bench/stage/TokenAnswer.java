@@ -13,23 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a connection is lost; empty where it is not
  * @param accessToken empty without one
  * @param retryAfter as sent; empty without one
+ * @param body as it came; empty where no answer came
  * @param took from the call to the last byte
  */
 public record TokenAnswer(
-        int status, String error, String reason, String accessToken, String retryAfter, Duration took) {
+        int status, String error, String reason, String accessToken, String retryAfter, String body, Duration took) {
 
-    static TokenAnswer of(int status, @Nullable String retryAfter, JsonObject body, Duration took) {
+    static TokenAnswer of(int status, @Nullable String retryAfter, JsonObject body, String text, Duration took) {
         return new TokenAnswer(
                 status,
                 body.getString("error", ""),
                 body.getString("reason", ""),
                 body.getString("access_token", ""),
                 Optional.ofNullable(retryAfter).orElse(""),
+                text,
                 took);
     }
 
     static TokenAnswer lost(String reason, Duration took) {
-        return new TokenAnswer(0, reason, "", "", "", took);
+        return new TokenAnswer(0, reason, "", "", "", "", took);
     }
 
     /** Whether a token came. */
