@@ -1,5 +1,7 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +105,7 @@ class AppKeyStore {
     }
 
     private static void tell(Handle handle, AppKeyId id) {
-        handle.execute("insert into change (kind, id) values ('app-key', ?)", id.value());
+        Changes.tell(handle, Change.Kind.APP_KEY, id.value());
     }
 
     private static AppKey key(ResultSet row) throws SQLException {
