@@ -30,4 +30,15 @@ public final class SettingsProducer {
                                 config.getOptionalValue(name, String.class).orElse(null))
                         .read();
     }
+
+    /** Read again: who checked the settings has refused what does not fit. */
+    @Produces
+    @Singleton
+    TokenPathSettings tokenPath(Config config) {
+        SettingsReader reader = checked != null
+                ? SettingsReader.ofProcess()
+                : SettingsReader.ofProperties(
+                        name -> config.getOptionalValue(name, String.class).orElse(null));
+        return reader.tokenPath();
+    }
 }

@@ -48,6 +48,7 @@ public final class SettingsReader {
         URI url = new UrlRule("LAKEGATE_URL", mode).check(value("LAKEGATE_URL").orElse("http://localhost:" + port));
         Path home = home();
         Optional<String> databaseUrl = jdbcUrl("LAKEGATE_DATABASE_URL");
+        tokenPath(); // so that what does not fit stops the start
         return new Settings(
                 mode,
                 url,
@@ -71,6 +72,32 @@ public final class SettingsReader {
             case "text" -> LogFormat.TEXT;
             case "json" -> LogFormat.JSON;
             default -> throw refused("LAKEGATE_LOG", "is \"" + text + "\"", "write text or json");
+        };
+    }
+
+    /** {@code LAKEGATE_RATE_LIMIT} and {@code LAKEGATE_ISSUE_AUDIT}. */
+    public TokenPathSettings tokenPath() {
+        return new TokenPathSettings(rateLimit(), strictAudit());
+    }
+
+    private int rateLimit() {
+        String text = value("LAKEGATE_RATE_LIMIT").orElse(Integer.toString(TokenPathSettings.STANDARD_RATE_LIMIT));
+        try {
+            return new TokenPathSettings(Integer.parseInt(text), false).rateLimit();
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "LAKEGATE_RATE_LIMIT",
+                    "is \"" + text + "\"",
+                    "write how many requests a second one key may make, up to 1000000, or 0 for no limit");
+        }
+    }
+
+    private boolean strictAudit() {
+        String text = value("LAKEGATE_ISSUE_AUDIT").orElse("minute");
+        return switch (text) {
+            case "minute" -> false;
+            case "strict" -> true;
+            default -> throw refused("LAKEGATE_ISSUE_AUDIT", "is \"" + text + "\"", "write minute or strict");
         };
     }
 

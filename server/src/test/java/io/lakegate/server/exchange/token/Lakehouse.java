@@ -19,6 +19,7 @@ import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.exchange.refresh.RefreshParts;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
@@ -30,6 +31,7 @@ import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.user.Role;
@@ -40,6 +42,7 @@ import io.lakegate.server.vault.Vault;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -156,7 +159,8 @@ final class Lakehouse implements AutoCloseable {
                         parts.sealer(),
                         parts.refresher(),
                         integrations,
-                        new IssueLog(database.database(), audit)));
+                        new IssueLog(database.database(), audit, database.clock(), false, 1_000),
+                        new NoMemory()));
     }
 
     /** Time passes here and at Databricks. */
@@ -241,6 +245,25 @@ final class Lakehouse implements AutoCloseable {
         void settled() {
             parts.settled(connection);
         }
+    }
+
+    /** Every request asks the database. */
+    static final class NoMemory implements TokenMemory {
+        @Override
+        public long stamp(ConnectionId id) {
+            return 0;
+        }
+
+        @Override
+        public void remember(long stamp, Asker asker, SeenTokenSet seen, AccessToken token) {}
+
+        @Override
+        public long keyStamp() {
+            return 0;
+        }
+
+        @Override
+        public void rememberKey(long stamp, KeyHash hash, UUID id, Asker asker, Instant expiresAt) {}
     }
 
     private static final class NoUse implements IntegrationUse {
