@@ -41,9 +41,10 @@ public final class Loader {
 
     private static final String INTO_CONNECTION =
             "copy connection (id, integration_id, owner_id, name, identity_id, identity_name, connected_at) from stdin";
-    private static final String INTO_TOKEN_SET = "copy token_set (connection_id, integration_id, owner_id, state, generation, version,"
-            + " token_endpoint, refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at,"
-            + " expires_at, renew_at, rotation_seen, used_at) from stdin";
+    private static final String INTO_TOKEN_SET =
+            "copy token_set (connection_id, integration_id, owner_id, state, generation, version,"
+                    + " token_endpoint, refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at,"
+                    + " expires_at, renew_at, rotation_seen, used_at) from stdin";
     private static final String INTO_GRANT = "copy connection_grant (connection_id, app_id) from stdin";
 
     private final Map<String, String> arguments;
@@ -77,10 +78,8 @@ public final class Loader {
     }
 
     private void load() throws IOException, SQLException {
-        try (Connection database =
-                        DriverManager.getConnection(arguments.get("url"), arguments.get("user"), "");
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (Connection database = DriverManager.getConnection(arguments.get("url"), arguments.get("user"), "");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             database.setAutoCommit(false);
             int read = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -126,7 +125,8 @@ public final class Loader {
 
     private String sealed(SealPurpose purpose, String field, UUID id, Secret secret) {
         String origin = tokenEndpoint.getScheme() + "://" + tokenEndpoint.getHost() + ":" + tokenEndpoint.getPort();
-        byte[] bytes = vault.seal(new SealContext(purpose, id, field, 1, origin), secret).bytes();
+        byte[] bytes = vault.seal(new SealContext(purpose, id, field, 1, origin), secret)
+                .bytes();
         return "\\\\x" + HexFormat.of().formatHex(bytes);
     }
 

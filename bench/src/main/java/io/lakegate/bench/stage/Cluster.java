@@ -189,7 +189,7 @@ public final class Cluster implements AutoCloseable {
         try {
             balancer.close();
             List<Thread> endings = replicas().stream()
-                    .map(replica -> Thread.startVirtualThread(replica::close))
+                    .map(replica -> Thread.ofPlatform().start(replica::close))
                     .toList();
             endings.forEach(Cluster::join);
         } finally {

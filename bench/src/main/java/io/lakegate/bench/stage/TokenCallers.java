@@ -79,7 +79,11 @@ public final class TokenCallers implements AutoCloseable {
         return request.send(Buffer.buffer(EXCHANGE + connection))
                 .compose(response -> response.body()
                         .map(body -> TokenAnswer.of(
-                                response.statusCode(), response.getHeader("Retry-After"), json(body), body.toString(), since(start))));
+                                response.statusCode(),
+                                response.getHeader("Retry-After"),
+                                json(body),
+                                body.toString(),
+                                since(start))));
     }
 
     private static JsonObject json(Buffer body) {

@@ -82,7 +82,12 @@ final class Measuring {
         long asked = 0;
         long start = System.nanoTime();
         while (asked < hot && System.nanoTime() - start < Duration.ofMinutes(5).toNanos()) {
-            asked += Wrk.run(load.target(null).url(), load.inOrder((int) asked, hot), CONNECTIONS, order.time(), server())
+            asked += Wrk.run(
+                            load.target(null).url(),
+                            load.inOrder((int) asked, hot),
+                            CONNECTIONS,
+                            order.time(),
+                            server())
                     .requests();
         }
         Wrk.run(load.target(null).url(), load.random(hot, 0), CONNECTIONS, order.time(), server());
@@ -125,10 +130,22 @@ final class Measuring {
         double p99 = Medians.of(ours, Wrk.Run::p99Micros);
         double p99Vertx = Medians.of(vertx, Wrk.Run::p99Micros);
         report.row("p99 µs at half load", size, hot, whole(p99), whole(p99Vertx), "-", two(p99 / p99Vertx));
-        report.row("p50 µs at half load", size, hot, whole(Medians.of(ours, Wrk.Run::p50Micros)),
-                whole(Medians.of(vertx, Wrk.Run::p50Micros)), "-", "-");
-        report.row("answers/s at half load", size, hot, whole(Medians.of(ours, Wrk.Run::perSecond)),
-                whole(Medians.of(vertx, Wrk.Run::perSecond)), "-", "-");
+        report.row(
+                "p50 µs at half load",
+                size,
+                hot,
+                whole(Medians.of(ours, Wrk.Run::p50Micros)),
+                whole(Medians.of(vertx, Wrk.Run::p50Micros)),
+                "-",
+                "-");
+        report.row(
+                "answers/s at half load",
+                size,
+                hot,
+                whole(Medians.of(ours, Wrk.Run::perSecond)),
+                whole(Medians.of(vertx, Wrk.Run::perSecond)),
+                "-",
+                "-");
         p99Ratio = Math.max(p99Ratio, p99 / p99Vertx);
     }
 
@@ -150,7 +167,8 @@ final class Measuring {
         int hot = Math.min(size, order.mostHot());
         long resident = ProcessFigures.of(server()).residentBytes();
         long perConnection = (LiveObjects.bytes(server()) - liveBefore) / Math.max(1, hot);
-        String peers = keycloak.map(target -> megabytes(ProcessFigures.of(target.pid()).residentBytes()))
+        String peers = keycloak.map(
+                        target -> megabytes(ProcessFigures.of(target.pid()).residentBytes()))
                 .orElse("-");
         report.row("resident MB", size, hot, megabytes(resident), "-", peers, "-");
         report.row("bytes per hot connection", size, hot, perConnection, "-", "-", "-");
@@ -175,8 +193,9 @@ final class Measuring {
         report.require(slowdown <= HOT_WITHIN, "the hot path loses " + two(slowdown) + " from one to many connections");
         if (!Double.isNaN(ofKeycloak)) {
             report.figure("times_keycloak", whole(perCpuSecond / ofKeycloak));
-            report.require(perCpuSecond / ofKeycloak >= TIMES_KEYCLOAK, "only "
-                    + whole(perCpuSecond / ofKeycloak) + " times Keycloak");
+            report.require(
+                    perCpuSecond / ofKeycloak >= TIMES_KEYCLOAK,
+                    "only " + whole(perCpuSecond / ofKeycloak) + " times Keycloak");
         }
     }
 
