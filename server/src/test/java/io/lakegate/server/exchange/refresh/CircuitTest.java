@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,11 @@ class CircuitTest {
 
     @Test
     void B28_oneFailureLeavesItClosedThreeInARowOpenIt() {
-        circuit.failed(ENDPOINT);
-        circuit.failed(ENDPOINT);
+        circuit.failed(ENDPOINT, Optional.empty());
+        circuit.failed(ENDPOINT, Optional.empty());
         assertThat(circuit.openFor(ENDPOINT)).isEmpty();
 
-        circuit.failed(ENDPOINT);
+        circuit.failed(ENDPOINT, Optional.empty());
         assertThat(circuit.openFor(ENDPOINT)).isPresent();
         assertThat(circuit.openFor(URI.create("https://elsewhere.cloud.databricks.com/oidc/v1/token")))
                 .isEmpty();
@@ -50,7 +51,7 @@ class CircuitTest {
 
     private void failTimes(int times) {
         for (int i = 0; i < times; i++) {
-            circuit.failed(ENDPOINT);
+            circuit.failed(ENDPOINT, Optional.empty());
         }
     }
 }

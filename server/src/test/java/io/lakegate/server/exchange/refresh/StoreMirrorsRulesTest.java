@@ -178,7 +178,7 @@ class StoreMirrorsRulesTest {
             new Write.Refuse(ReconnectReason.GRANT_REFUSED, ERROR),
             new Write.Refuse(ReconnectReason.REFRESH_OUTCOME_UNKNOWN, ERROR),
             new Write.TakeBack("429", Optional.empty()),
-            new Write.KeepIntent("timeout"));
+            new Write.KeepIntent("timeout", Optional.empty()));
 
     private boolean write(ConnectionId id, Write write, Claim claim) {
         return switch (write) {

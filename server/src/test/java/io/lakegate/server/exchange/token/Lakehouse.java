@@ -66,6 +66,9 @@ final class Lakehouse implements AutoCloseable {
     /** How long the processes have slept since the start, by their monotonic clocks. */
     final AtomicLong asleep = new AtomicLong();
 
+    /** How much time has passed, for what goes by the monotonic clock. */
+    final AtomicLong passed = new AtomicLong();
+
     private final Vertx vertx = Vertx.vertx();
     private final Vault vault;
     private final JdbcAudit audit = new JdbcAudit(database.database());
@@ -148,7 +151,13 @@ final class Lakehouse implements AutoCloseable {
 
     Replica replica(TokenEndpoint speaking) {
         RefreshParts parts = RefreshParts.of(
-                database.database(), vault, integrations, speaking, audit, () -> System.nanoTime() + asleep.get());
+                database.database(),
+                vault,
+                integrations,
+                speaking,
+                audit,
+                () -> System.nanoTime() + asleep.get(),
+                () -> System.nanoTime() + passed.get());
         return new Replica(
                 parts,
                 new Exchange(
@@ -161,6 +170,7 @@ final class Lakehouse implements AutoCloseable {
 
     /** Time passes here and at Databricks. */
     void advance(Duration time) {
+        passed.addAndGet(time.toNanos());
         database.advance(time);
         emulator.clock().advance(time);
     }
