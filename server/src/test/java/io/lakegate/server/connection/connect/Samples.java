@@ -53,7 +53,9 @@ final class Samples {
                 paused,
                 1,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
     }
 
     AuthorizationRequest request(boolean issuerPromised) {
