@@ -126,7 +126,7 @@ final class TokenSetSql {
                        integration_id = :integration, token_endpoint = :tokenEndpoint,
                        refresh_token = :refreshToken, refresh_fingerprint = :refreshFingerprint,
                        access_token = :accessToken, access_fingerprint = :accessFingerprint, scopes = :scopes,
-                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = null, renew_at = :renewAt,
+                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = :sessionEnd, renew_at = :renewAt,
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
