@@ -16,6 +16,7 @@ import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationUse;
@@ -330,11 +331,20 @@ class OwnConnectionsTest {
     @Test
     void removingAnIntegrationEndsItsConnections() {
         database.run(handle -> {
-            assertThat(use.connections(handle, integration.id())).isEqualTo(1);
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(new Dependents(1, 0, 0, 1, 0));
             use.removeConnections(handle, integration.id(), Actor.SYSTEM);
-            assertThat(use.connections(handle, integration.id())).isZero();
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(Dependents.NONE);
         });
         assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherHostOrClientIdEndsTheConnectionsAndLeavesThemToTheirOwners() {
+        database.run(handle -> use.endConnections(handle, integration.id(), Actor.SYSTEM));
+
+        assertThat(database.<Dependents>read(handle -> use.dependents(handle, integration.id())))
+                .isEqualTo(new Dependents(0, 0, 1, 1, 0));
+        assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(200);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -351,8 +352,13 @@ class IntegrationRegistrationTest {
     /** As package {@code connection} does it, with a number for the rows. */
     private final class CountedUse implements IntegrationUse {
         @Override
-        public long connections(Handle handle, IntegrationId id) {
-            return connections.get();
+        public Map<IntegrationId, Dependents> dependents(Handle handle, List<IntegrationId> ids) {
+            return Map.of(ids.getFirst(), new Dependents(connections.get(), 0, 0, 1, 0));
+        }
+
+        @Override
+        public void endConnections(Handle handle, IntegrationId id, Actor by) {
+            connections.set(0);
         }
 
         @Override
