@@ -4,6 +4,7 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.IntegrationId;
@@ -78,14 +79,23 @@ class ConnectionsOfIntegration implements IntegrationUse {
      * that is under way is refused for the same reason.
      */
     @Override
-    public void endConnections(Handle handle, IntegrationId integration, Actor by) {
-        for (ConnectionId id : store.through(handle, integration)) {
+    public void endConnections(Handle handle, IntegrationId integration, boolean anotherHost, Actor by) {
+        List<ConnectionId> ids = store.through(handle, integration);
+        var states = tokenSets.find(ids);
+        for (ConnectionId id : ids) {
             tokenSets.disconnect(handle, id);
             store.removeUnconnected(handle, id);
-            audit.record(
-                    handle,
-                    AuditEntry.success(by, "connection.disconnect", "connection", id.value())
-                            .with("because", "host or client id of the integration changed"));
+            if (anotherHost) {
+                store.forgetIdentity(handle, id);
+            }
+            if (!states.get(id).state().equals(new ConnectionState.Disconnected())) {
+                audit.record(handle, ended(id, by));
+            }
         }
+    }
+
+    private static AuditEntry ended(ConnectionId id, Actor by) {
+        return AuditEntry.success(by, "connection.disconnect", "connection", id.value())
+                .with("because", "host or client id of the integration changed");
     }
 }

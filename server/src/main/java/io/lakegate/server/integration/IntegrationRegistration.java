@@ -131,7 +131,7 @@ public class IntegrationRegistration {
                     if (dependents.living() > 0 && !confirmed) {
                         throw inUse(dependents.living());
                     }
-                    use.endConnections(handle, id, by.actor());
+                    use.endConnections(handle, id, !client.host().equals(before.host()), by.actor());
                     store.changeClient(handle, id, client, server);
                     store.resume(handle, id);
                     audit.record(handle, changedClient(by, before, client, dependents));

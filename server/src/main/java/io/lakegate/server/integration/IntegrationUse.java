@@ -22,6 +22,8 @@ public interface IntegrationUse {
     /**
      * Erases the tokens of all its connections, within the caller's transaction, because host or client id change. The
      * connections stay, so that their owners see them and connect again, and apps keep what they were granted.
+     *
+     * @param anotherHost whether the host is another one: who somebody was at the old one says nothing there
      */
-    void endConnections(Handle handle, IntegrationId id, Actor by);
+    void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by);
 }

@@ -145,6 +145,54 @@ class IntegrationRegistrationTest {
                                 .containsExactly("secret_expires_at", "session_lifetime_minutes"));
     }
 
+    @Test
+    void anotherClientIdEndsTheConnectionsOnlyOnceThatIsConfirmed() {
+        Integration added = registration.add(form(), admin);
+        connections.set(3);
+        var client = new ClientChange(Optional.empty(), Optional.of("client-2"));
+        var secret = new IntegrationChange(
+                Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty());
+
+        assertThatThrownBy(() -> registration.changeClient(added.id(), client, secret, false, admin))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(409);
+                    assertThat(problem.detail()).contains("3 connections");
+                });
+        assertThat(integrations.find(added.id())).contains(added);
+
+        Integration changed = registration.changeClient(added.id(), client, secret, true, admin);
+
+        assertThat(changed.clientId()).isEqualTo("client-2");
+        assertThat(connections).hasValue(0);
+        assertThat(integrations.credentials(changed).secret()).contains(new ClientSecret("dose-2"));
+        AuditEntry entry = audit.entries.stream()
+                .filter(it -> it.action().equals("integration.change-client"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry.detail())
+                .containsEntry("old_client_id", "client-1")
+                .containsEntry("client_id", "client-2")
+                .containsEntry("connections_ended", "3");
+    }
+
+    @Test
+    void whoHoldsTheOldClientIsToldThatItIsAnotherByNow() {
+        Integration added = registration.add(form(), admin);
+        registration.changeClient(
+                added.id(),
+                new ClientChange(Optional.empty(), Optional.of("client-2")),
+                new IntegrationChange(
+                        Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty()),
+                true,
+                admin);
+
+        Integration now = integrations.find(added.id()).orElseThrow();
+        boolean old = database.database().transaction(handle -> integrations.holdClient(handle, added));
+        boolean current = database.database().transaction(handle -> integrations.holdClient(handle, now));
+        assertThat(old).isFalse();
+        assertThat(current).isTrue();
+    }
+
     private static IntegrationChange lasting(String expiry, String minutes) {
         return new IntegrationChange(
                 Optional.empty(),
@@ -357,7 +405,7 @@ class IntegrationRegistrationTest {
         }
 
         @Override
-        public void endConnections(Handle handle, IntegrationId id, Actor by) {
+        public void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by) {
             connections.set(0);
         }
 

@@ -252,7 +252,7 @@ final class Lakehouse implements AutoCloseable {
         }
 
         @Override
-        public void endConnections(Handle handle, IntegrationId id, Actor by) {
+        public void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by) {
             throw new UnsupportedOperationException();
         }
 
