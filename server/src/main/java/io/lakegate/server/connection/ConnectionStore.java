@@ -66,6 +66,11 @@ public class ConnectionStore {
                 .execute();
     }
 
+    /** Whoever connects it next decides whose it is at Databricks. */
+    void forgetIdentity(Handle handle, ConnectionId id) {
+        handle.execute("update connection set identity_id = null, identity_name = null where id = ?", id.value());
+    }
+
     /** Removes a connection if its first connect never succeeded. */
     public void removeUnconnected(Handle handle, ConnectionId id) {
         handle.execute("delete from connection where id = ? and connected_at is null", id.value());

@@ -54,6 +54,15 @@ public class IntegrationStore {
                 .isPresent();
     }
 
+    /** Those whose name comes after that one, at most so many. */
+    List<Integration> page(Handle handle, String after, int limit) {
+        return handle.createQuery(COLUMNS + "where lower(name) > lower(:after) order by lower(name) limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> integration(row))
+                .list();
+    }
+
     List<Integration> list(Handle handle) {
         return handle.createQuery(COLUMNS + "order by lower(name)")
                 .map((row, context) -> integration(row))
@@ -116,6 +125,41 @@ public class IntegrationStore {
                 .bindByType("sessionLifetime", minutes(change.sessionLifetime()), Integer.class)
                 .execute();
         tell(handle, id);
+    }
+
+    /** The stored secret is bound to the old token endpoint; the caller replaces it before it commits. */
+    void changeClient(
+            Handle handle, IntegrationId id, IntegrationRule.CheckedClient client, AuthorizationServer server) {
+        handle.createUpdate("""
+                        update integration
+                        set host = :host, client_id = :clientId, issuer = :issuer,
+                            authorization_endpoint = :authorizationEndpoint, token_endpoint = :tokenEndpoint,
+                            issuer_in_callback = :issuerInCallback, version = version + 1, updated_at = lakegate_now()
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("host", client.host().text())
+                .bind("clientId", client.clientId())
+                .bind("issuer", server.issuer().toString())
+                .bind("authorizationEndpoint", server.authorizationEndpoint().toString())
+                .bind("tokenEndpoint", server.tokenEndpoint().toString())
+                .bind("issuerInCallback", server.issuerInCallback())
+                .execute();
+        tell(handle, id);
+    }
+
+    /** Locks the row against a change of host or client id; whether it still has those that the caller knows. */
+    boolean holdClient(Handle handle, Integration known) {
+        return handle.createQuery("""
+                        select 1 from integration where id = :id and client_id = :clientId and token_endpoint = :tokenEndpoint
+                        for share
+                        """)
+                .bind("id", known.id().value())
+                .bind("clientId", known.clientId())
+                .bind("tokenEndpoint", known.server().tokenEndpoint().toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {

@@ -14,6 +14,7 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.user.Role;
@@ -298,11 +299,27 @@ class OwnConnectionsTest {
     @Test
     void removingAnIntegrationEndsItsConnections() {
         database.run(handle -> {
-            assertThat(use.connections(handle, integration.id())).isEqualTo(1);
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(new Dependents(1, 0, 0, 1, 0));
             use.removeConnections(handle, integration.id(), Actor.SYSTEM);
-            assertThat(use.connections(handle, integration.id())).isZero();
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(Dependents.NONE);
         });
         assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherHostOrClientIdEndsTheConnectionsAndLeavesThemToTheirOwners() {
+        Dependents after = database.transaction(handle -> {
+            use.endConnections(handle, integration.id(), true, Actor.SYSTEM);
+            return use.dependents(handle, integration.id());
+        });
+
+        assertThat(after).isEqualTo(new Dependents(0, 0, 1, 1, 0));
+        assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(200);
+        assertThat(story.value(
+                        Boolean.class,
+                        "select refresh_token is null and access_token is null from token_set where connection_id = ?",
+                        UUID.fromString(id)))
+                .isTrue();
     }
 
     @Test
