@@ -42,6 +42,16 @@ public class StoredIntegrations implements Integrations {
     }
 
     @Override
+    public boolean holdClient(Handle handle, Integration known) {
+        return store.holdClient(handle, known);
+    }
+
+    @Override
+    public List<Integration> page(String after, int limit) {
+        return database.read(handle -> store.page(handle, after, limit));
+    }
+
+    @Override
     public List<Integration> list() {
         return database.read(store::list);
     }

@@ -78,7 +78,8 @@ final class TokenSetSql {
                        refresh_fingerprint = coalesce(:refreshFingerprint, refresh_fingerprint),
                        access_token = :accessToken, access_fingerprint = :accessFingerprint,
                        scopes = coalesce(:scopes, scopes),
-                       issued_at = :issuedAt, expires_at = :expiresAt, renew_at = :renewAt, due_at = :renewAt,
+                       issued_at = :issuedAt, expires_at = :expiresAt, renew_at = :renewAt,
+                       due_at = least(:renewAt, session_end),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = :rotation, failure = null, failed_at = null
@@ -144,8 +145,9 @@ final class TokenSetSql {
                        integration_id = :integration, token_endpoint = :tokenEndpoint,
                        refresh_token = :refreshToken, refresh_fingerprint = :refreshFingerprint,
                        access_token = :accessToken, access_fingerprint = :accessFingerprint, scopes = :scopes,
-                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = null, renew_at = :renewAt,
-                       due_at = :renewAt, consented_at = lakegate_now(), lease_owner = null, lease_until = null,
+                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = :sessionEnd, renew_at = :renewAt,
+                       due_at = least(:renewAt, :sessionEnd), consented_at = lakegate_now(),
+                       lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
                  where connection_id = :id and generation = :expectedGeneration

@@ -22,6 +22,7 @@ import io.lakegate.server.exchange.refresh.RefreshParts;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationId;
@@ -41,6 +42,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -255,8 +257,13 @@ final class Lakehouse implements AutoCloseable {
 
     private static final class NoUse implements IntegrationUse {
         @Override
-        public long connections(Handle handle, IntegrationId id) {
-            return 0;
+        public Map<IntegrationId, Dependents> dependents(Handle handle, List<IntegrationId> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

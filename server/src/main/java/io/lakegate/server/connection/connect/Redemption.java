@@ -1,8 +1,9 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
+import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.Databricks;
@@ -107,6 +108,9 @@ class Redemption {
     private Outcome store(
             AuthorizationRequest request, Integration integration, Granted granted, Identity identity, SignedIn who) {
         return database.transaction((Handle handle) -> {
+            if (!integrations.holdClient(handle, integration)) {
+                return new Failed(Refusal.INTEGRATION_CHANGED, Optional.empty());
+            }
             Optional<Identity> before = connections.identityForUpdate(handle, request.connection());
             if (before.filter(known -> !known.id().equals(identity.id())).isPresent()) {
                 return failed(
