@@ -35,7 +35,7 @@ public class Refresher {
 
     private static final Duration LATER_LOOKS = Duration.ofMillis(250);
 
-    /** The same while changes are heard: then only a lease that runs out, which is no change, must be noticed. */
+    /** The same while followers are heard: then only a lease that runs out, which is no change, must be noticed. */
     private static final Duration LOOKS_WHEN_HEARD = Duration.ofSeconds(2);
 
     /** What a shutdown grants beyond the answer deadline. */
@@ -46,18 +46,18 @@ public class Refresher {
     private final TokenSetStore store;
     private final Leader leader;
     private final OutcomeWriter writer;
-    private final Changes changes;
+    private final Followers followers;
     private final LeaseRule rule;
     private final Duration drain;
     private final ConcurrentMap<ConnectionId, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
     private final Phaser ahead = new Phaser(1);
     private volatile boolean draining;
 
-    Refresher(TokenSetStore store, Leader leader, OutcomeWriter writer, Changes changes, RefreshSettings settings) {
+    Refresher(TokenSetStore store, Leader leader, OutcomeWriter writer, Followers followers, RefreshSettings settings) {
         this.store = store;
         this.leader = leader;
         this.writer = writer;
-        this.changes = changes;
+        this.followers = followers;
         this.rule = new LeaseRule(PresentRule.of(settings));
         this.drain = settings.answerDeadline().plus(TO_STORE);
     }
@@ -144,7 +144,7 @@ public class Refresher {
         long end = System.nanoTime() + FOLLOW.toNanos();
         Duration look = FIRST_LOOK;
         while (System.nanoTime() < end) {
-            Changes.Expected change = changes.expect(id);
+            Followers.Expected change = followers.expect(id);
             Optional<SeenTokenSet> seen = store.find(id);
             if (seen.isEmpty() || settled(first, seen.get())) {
                 change.forget();

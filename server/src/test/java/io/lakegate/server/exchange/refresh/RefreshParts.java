@@ -21,7 +21,7 @@ public record RefreshParts(
         Refresher refresher,
         TokenSets tokenSets,
         Traffic traffic,
-        Changes changes,
+        Followers followers,
         ClaimStore claims,
         RefusedClients refused,
         MeterRegistry meters) {
@@ -43,14 +43,14 @@ public record RefreshParts(
         var meters = new SimpleMeterRegistry();
         var writer = new OutcomeWriter(store, sealer, database, audit, refused, traffic, new RefreshMetrics(meters));
         var leader = new Leader(store, sealer, integrations, endpoint, writer, nanoTime);
-        var changes = new Changes();
+        var followers = new Followers();
         return new RefreshParts(
                 store,
                 sealer,
-                new Refresher(store, leader, writer, changes, settings),
+                new Refresher(store, leader, writer, followers, settings),
                 new StoredTokenSets(database, sealer),
                 traffic,
-                changes,
+                followers,
                 new ClaimStore(database, settings),
                 refused,
                 meters);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * kind {@code token-set}, and {@link #heard} as long as it trusts what it hears; without that, followers look for themselves.
  */
 @Singleton
-public class Changes {
+public class Followers {
 
     private final ConcurrentMap<ConnectionId, CountDownLatch> awaited = new ConcurrentHashMap<>();
     private volatile boolean heard;
@@ -31,7 +31,7 @@ public class Changes {
         awaited.keySet().forEach(this::changed);
     }
 
-    /** Whether changes are being heard; false from the start. */
+    /** Whether followers are being heard; false from the start. */
     public void heard(boolean now) {
         heard = now;
         if (!now) {
@@ -45,11 +45,11 @@ public class Changes {
     }
 
     /** The next change of one token set. */
-    record Expected(Changes changes, ConnectionId id, CountDownLatch change) {
+    record Expected(Followers followers, ConnectionId id, CountDownLatch change) {
 
         /** Waits for it, and not longer than {@code unheard} while nobody listens, else than {@code heard}. */
         void await(Duration unheard, Duration heard) {
-            Duration longest = changes.heard ? heard : unheard;
+            Duration longest = followers.heard ? heard : unheard;
             try {
                 if (!change.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                     forget();
@@ -61,7 +61,7 @@ public class Changes {
 
         /** Nobody waits for it any more. */
         void forget() {
-            changes.awaited.remove(id, change);
+            followers.awaited.remove(id, change);
         }
     }
 }
