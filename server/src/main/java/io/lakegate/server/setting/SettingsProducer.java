@@ -37,4 +37,11 @@ public final class SettingsProducer {
         return SettingsReader.ofProperties(
                 name -> config.getOptionalValue(name, String.class).orElse(null));
     }
+
+    /** Read again: who checked the settings has refused what does not fit. */
+    @Produces
+    @Singleton
+    TokenPathSettings tokenPath(Config config) {
+        return (checked != null ? SettingsReader.ofProcess() : properties(config)).tokenPath();
+    }
 }

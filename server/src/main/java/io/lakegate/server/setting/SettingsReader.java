@@ -53,6 +53,7 @@ public final class SettingsReader {
         Path home = home();
         Optional<String> databaseUrl = jdbcUrl("LAKEGATE_DATABASE_URL");
         refresh();
+        tokenPath(); // so that what does not fit stops the start
         return new Settings(
                 mode,
                 url,
@@ -136,6 +137,32 @@ public final class SettingsReader {
             return Integer.parseInt(text);
         }
         throw refused(name, "is \"" + text + "\"", "write a number from 1 to 200");
+    }
+
+    /** {@code LAKEGATE_RATE_LIMIT} and {@code LAKEGATE_ISSUE_AUDIT}. */
+    public TokenPathSettings tokenPath() {
+        return new TokenPathSettings(rateLimit(), strictAudit());
+    }
+
+    private int rateLimit() {
+        String text = value("LAKEGATE_RATE_LIMIT").orElse(Integer.toString(TokenPathSettings.STANDARD_RATE_LIMIT));
+        try {
+            return new TokenPathSettings(Integer.parseInt(text), false).rateLimit();
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "LAKEGATE_RATE_LIMIT",
+                    "is \"" + text + "\"",
+                    "write how many requests a second one key may make, up to 1000000, or 0 for no limit");
+        }
+    }
+
+    private boolean strictAudit() {
+        String text = value("LAKEGATE_ISSUE_AUDIT").orElse("minute");
+        return switch (text) {
+            case "minute" -> false;
+            case "strict" -> true;
+            default -> throw refused("LAKEGATE_ISSUE_AUDIT", "is \"" + text + "\"", "write minute or strict");
+        };
     }
 
     private Mode mode() {

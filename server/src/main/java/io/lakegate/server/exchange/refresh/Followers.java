@@ -1,41 +1,55 @@
 package io.lakegate.server.exchange.refresh;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.ChangeListener;
+import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.ConnectionId;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Rule 5: where followers wait for a token set to change. Whoever listens to table {@code change} says {@link #changed} for each row of
- * kind {@code token-set}, and {@link #heard} as long as it trusts what it hears; without that, followers look for themselves.
+ * Rule 5: where followers of another replica's leader wait for a token set to change. As long as the change feed is trusted they sleep
+ * until it tells; without it they look for themselves.
  */
 @Singleton
-public class Followers {
+public class Followers implements ChangeListener {
 
     private final ConcurrentMap<ConnectionId, CountDownLatch> awaited = new ConcurrentHashMap<>();
-    private volatile boolean heard;
+    private final BooleanSupplier heard;
 
-    /** The token set has a new version or state. May be said often and of anything; never blocks. */
-    public void changed(ConnectionId id) {
-        CountDownLatch waiting = awaited.remove(id);
-        if (waiting != null) {
-            waiting.countDown();
+    /** Believes the feed while it may be trusted. */
+    @Inject
+    Followers(Trust trust) {
+        this(trust::holds);
+    }
+
+    /** With a belief of one's own. */
+    Followers(BooleanSupplier heard) {
+        this.heard = heard;
+    }
+
+    @Override
+    public void changed(Change change) {
+        if (change.kind() == Change.Kind.TOKEN_SET) {
+            wake(new ConnectionId(change.id()));
         }
     }
 
-    /** Everything may have changed: after a reconnect of the listener. */
-    public void anythingMayHaveChanged() {
-        awaited.keySet().forEach(this::changed);
+    @Override
+    public void forget() {
+        awaited.keySet().forEach(this::wake);
     }
 
-    /** Whether followers are being heard; false from the start. */
-    public void heard(boolean now) {
-        heard = now;
-        if (!now) {
-            anythingMayHaveChanged();
+    private void wake(ConnectionId id) {
+        CountDownLatch waiting = awaited.remove(id);
+        if (waiting != null) {
+            waiting.countDown();
         }
     }
 
@@ -49,7 +63,7 @@ public class Followers {
 
         /** Waits for it, and not longer than {@code unheard} while nobody listens, else than {@code heard}. */
         void await(Duration unheard, Duration heard) {
-            Duration longest = followers.heard ? heard : unheard;
+            Duration longest = followers.heard.getAsBoolean() ? heard : unheard;
             try {
                 if (!change.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                     forget();

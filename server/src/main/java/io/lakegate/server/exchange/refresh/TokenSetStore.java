@@ -2,6 +2,8 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
@@ -88,22 +90,28 @@ public class TokenSetStore {
     }
 
     boolean commit(ConnectionId id, Claim claim, NewTokens tokens, Rotation rotation) {
-        return database.read(handle -> tokens.bind(handle.createUpdate(TokenSetSql.COMMIT))
-                        .bind("id", id.value())
-                        .bind("generation", claim.generation())
-                        .bind("version", claim.version())
-                        .bind("rotation", rotation.word())
-                        .execute()
-                == 1);
+        return database.read(handle -> told(
+                handle,
+                id,
+                tokens.bind(handle.createUpdate(TokenSetSql.COMMIT))
+                                .bind("id", id.value())
+                                .bind("generation", claim.generation())
+                                .bind("version", claim.version())
+                                .bind("rotation", rotation.word())
+                                .execute()
+                        == 1));
     }
 
     /** Within the caller's transaction, so that the audit entry stands with it. */
     boolean refuse(Handle handle, ConnectionId id, Claim claim, ReconnectReason reason, String failure) {
-        return fenced(handle, TokenSetSql.REFUSE, id, claim)
-                        .bind("reason", reason.name())
-                        .bind("failure", failure)
-                        .execute()
-                == 1;
+        return told(
+                handle,
+                id,
+                fenced(handle, TokenSetSql.REFUSE, id, claim)
+                                .bind("reason", reason.name())
+                                .bind("failure", failure)
+                                .execute()
+                        == 1);
     }
 
     boolean makeDue(Handle handle, ConnectionId id, Claim claim) {
@@ -137,6 +145,12 @@ public class TokenSetStore {
                         .bind("failure", failure)
                         .execute()
                 == 1);
+    }
+
+    /** The statement has appended to {@code change}; this process hears of it at once. */
+    private static boolean told(Handle handle, ConnectionId id, boolean stood) {
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value());
+        return stood;
     }
 
     private static Optional<SeenTokenSet> one(Handle handle, String sql, ConnectionId id) {

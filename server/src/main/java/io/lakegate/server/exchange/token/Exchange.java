@@ -40,14 +40,21 @@ public class Exchange {
     private final Refresher refresher;
     private final Integrations integrations;
     private final IssueLog issues;
+    private final TokenMemory memory;
 
     Exchange(
-            TokenSetStore store, SealedTokens sealer, Refresher refresher, Integrations integrations, IssueLog issues) {
+            TokenSetStore store,
+            SealedTokens sealer,
+            Refresher refresher,
+            Integrations integrations,
+            IssueLog issues,
+            TokenMemory memory) {
         this.store = store;
         this.sealer = sealer;
         this.refresher = refresher;
         this.integrations = integrations;
         this.issues = issues;
+        this.memory = memory;
     }
 
     /**
@@ -56,19 +63,27 @@ public class Exchange {
      * @param rejected the token that Databricks answered 401 or 403 to; renewed if it is still the stored one (rule 8)
      */
     public Answer exchange(Asker asker, ConnectionId id, MinimumValidity minimum, Optional<Fingerprint> rejected) {
+        long stamp = memory.stamp(id);
         Optional<SeenTokenSet> seen = find(asker, id);
         if (seen.isEmpty()) {
             return new Answer.NotFound();
         }
         Freshness freshness = freshness(seen.get(), minimum.wanted(), rejected);
         if (freshness == Freshness.FRESH) {
-            return handOut(asker, seen.get());
+            return handOut(asker, seen.get(), stamp);
         }
         if (freshness == Freshness.STALE) {
             renewBehind(seen.get());
-            return handOut(asker, seen.get());
+            return handOut(asker, seen.get(), stamp);
         }
         return renewFirst(asker, seen.get(), minimum, rejected);
+    }
+
+    /** Starts renewing a STALE token that was handed out from memory. */
+    public void renewBehind(Asker asker, ConnectionId id) {
+        find(asker, id)
+                .filter(seen -> freshness(seen, FreshnessRule.FLOOR, Optional.empty()) == Freshness.STALE)
+                .ifPresent(this::renewBehind);
     }
 
     private Optional<SeenTokenSet> find(Asker asker, ConnectionId id) {
@@ -98,12 +113,13 @@ public class Exchange {
         if (before.set().state() instanceof ConnectionState.Active && !await(before)) {
             return new Answer.ComeBackLater(SOON);
         }
+        long stamp = memory.stamp(before.set().id());
         Optional<SeenTokenSet> after = find(asker, before.set().id());
         if (after.isEmpty()) {
             return new Answer.NotFound();
         }
         boolean usable = freshness(after.get(), minimum.required(), rejected) != Freshness.EXPIRED;
-        return usable ? handOut(asker, after.get()) : whoseTurn(after.get());
+        return usable ? handOut(asker, after.get(), stamp) : whoseTurn(after.get());
     }
 
     /** False if this caller was told to stop: then it must not touch the database, whose connections an interrupt closes. */
@@ -142,11 +158,12 @@ public class Exchange {
         return byRow.compareTo(byCircuit) > 0 ? byRow : byCircuit;
     }
 
-    private Answer handOut(Asker asker, SeenTokenSet seen) {
+    private Answer handOut(Asker asker, SeenTokenSet seen, long stamp) {
         Access access = seen.set().access().orElseThrow();
         try {
             var token = sealer.openAccessToken(seen.set(), seen.accessToken().orElseThrow());
-            issues.record(asker.actor(), seen);
+            issues.record(asker, seen);
+            memory.remember(stamp, asker, seen, token);
             return new Answer.Token(token, left(access, seen.at()), access.scopes());
         } catch (SealBrokenException e) {
             refresher.sealBroken(seen.set());

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** The refresh protocol of one replica, put together by hand; make two of them on one database for two replicas. */
@@ -34,7 +35,8 @@ public record RefreshParts(
             TokenEndpoint endpoint,
             Audit audit,
             LongSupplier nanoTime,
-            LongSupplier circuitTime) {
+            LongSupplier circuitTime,
+            BooleanSupplier heard) {
         var settings = RefreshSettings.STANDARD;
         var store = new TokenSetStore(database);
         var sealer = new SealedTokens(vault);
@@ -43,7 +45,7 @@ public record RefreshParts(
         var meters = new SimpleMeterRegistry();
         var writer = new OutcomeWriter(store, sealer, database, audit, refused, traffic, new RefreshMetrics(meters));
         var leader = new Leader(store, sealer, integrations, endpoint, writer, nanoTime);
-        var followers = new Followers();
+        var followers = new Followers(heard);
         return new RefreshParts(
                 store,
                 sealer,

@@ -34,6 +34,10 @@ final class RowAfter {
                 row.retryAt());
     }
 
+    static TokenSet putDown(TokenSet row) {
+        return with(row, row.state(), row.version(), Optional.empty(), row.fence(), row.presentation(), row.retryAt());
+    }
+
     static TokenSet intent(TokenSet row, Instant now) {
         var presentation = new Presentation(row.refreshToken().orElseThrow(), now, row.presentations() + 1);
         return with(
