@@ -2,7 +2,6 @@ package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
-import io.lakegate.server.audit.AuditFullException;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.database.DatabaseClock;
 import io.lakegate.server.exchange.ConnectionId;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,7 @@ public class IssueLog {
     private final int mostOpen;
     private final ConcurrentMap<Key, IssueCount> open = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<AuditEntry> unwritten = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile long closedMinute;
 
     @Inject
@@ -81,7 +82,7 @@ public class IssueLog {
         while (true) {
             IssueCount known = open.get(key);
             if (known == null) {
-                if (open.size() >= mostOpen || !unwritten.isEmpty() && !audit.hasRoom()) {
+                if (open.size() + waiting.get() >= mostOpen || !unwritten.isEmpty() && !audit.hasRoom()) {
                     return null;
                 }
                 known = open.computeIfAbsent(
@@ -140,6 +141,7 @@ public class IssueLog {
                 int times = each.getValue().close();
                 if (times > 0) {
                     unwritten.add(entry(each.getValue(), times));
+                    waiting.incrementAndGet();
                     used.add(each.getKey().connection);
                 }
                 open.remove(each.getKey(), each.getValue());
@@ -155,10 +157,12 @@ public class IssueLog {
         for (AuditEntry next = unwritten.peek(); next != null; next = unwritten.peek()) {
             try {
                 audit.later(next);
-            } catch (AuditFullException full) {
+            } catch (RuntimeException full) {
+                LOG.warnf("%d entries of issued tokens wait for the audit: %s", unwritten.size(), full.getMessage());
                 return;
             }
             unwritten.remove();
+            waiting.decrementAndGet();
         }
     }
 
