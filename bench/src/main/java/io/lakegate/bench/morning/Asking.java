@@ -3,7 +3,6 @@ package io.lakegate.bench.morning;
 import io.lakegate.bench.Latencies;
 import io.lakegate.bench.load.BulkLoad;
 import io.lakegate.bench.stage.Cluster;
-import io.lakegate.bench.stage.Metrics;
 import io.lakegate.bench.stage.TokenAnswer;
 import io.lakegate.bench.stage.TokenCallers;
 import java.time.Duration;
@@ -15,22 +14,17 @@ import java.util.concurrent.locks.LockSupport;
 /** Apps that go on asking, so many a second, for anybody's token. */
 final class Asking {
 
-    /** Exchanges that could not be answered before their flight ended; a counter of the server. */
-    private static final String WAITS = "lakegate_token_waits_total";
-
     private final Cluster cluster;
     private final Crowd crowd;
     private final TokenCallers callers;
     private final ConcurrentLinkedQueue<TokenAnswer> answers = new ConcurrentLinkedQueue<>();
     private final Thread thread;
-    private final double waitsBefore;
     private volatile boolean stopped;
 
     private Asking(Cluster cluster, Crowd crowd, int perSecond) {
         this.cluster = cluster;
         this.crowd = crowd;
         this.callers = new TokenCallers(cluster.cast().server.url(), 1000, Duration.ofSeconds(60));
-        this.waitsBefore = waitsSoFar();
         this.thread =
                 Thread.ofVirtual().unstarted(() -> ask(Duration.ofSeconds(1).dividedBy(perSecond)));
     }
@@ -76,18 +70,8 @@ final class Asking {
         return percentile(0.99);
     }
 
-    long waits() {
-        return Math.round(waitsSoFar() - waitsBefore);
-    }
-
     private long percentile(double share) {
         List<Duration> times = answers.stream().map(TokenAnswer::took).toList();
         return times.isEmpty() ? 0 : new Latencies(times).millis(share);
-    }
-
-    private double waitsSoFar() {
-        return cluster.replicas().stream()
-                .mapToDouble(replica -> Metrics.of(replica).sum(WAITS))
-                .sum();
     }
 }

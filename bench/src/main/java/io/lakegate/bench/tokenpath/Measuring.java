@@ -16,6 +16,7 @@ final class Measuring {
 
     private static final int CONNECTIONS = 32;
     private static final int DELAY_MILLIS = 5;
+    private static final int WARM_UP_RUNS = 3;
     private static final double SHARE_OF_VERTX = 0.75;
     private static final double TIMES_KEYCLOAK = 50;
     private static final double P99_TIMES_VERTX = 3;
@@ -49,6 +50,7 @@ final class Measuring {
                 KeycloakTarget keycloak = KeycloakTarget.startIf(order.keycloak(), cluster, progress)) {
             Target limit = new Target(
                     "bare Vert.x", URI.create("http://127.0.0.1:" + bare.port()), load.random(1, 0), bare.pid());
+            warmUp(limit, keycloak.target());
             long before = LiveObjects.bytes(server());
             for (int size : order.sizes()) {
                 load.growTo(size);
@@ -60,9 +62,19 @@ final class Measuring {
         }
     }
 
+    /** The compilers get their time. */
+    private void warmUp(Target limit, Optional<Target> keycloak) {
+        progress.say("warming up");
+        for (int run = 0; run < WARM_UP_RUNS; run++) {
+            run(limit, CONNECTIONS);
+            run(load.target(load.random(1, 0)), CONNECTIONS);
+            keycloak.ifPresent(target -> run(target, CONNECTIONS));
+        }
+    }
+
     private void measure(int size, Target limit, Optional<Target> keycloak) {
         int hot = Math.min(size, order.mostHot());
-        warm(hot, limit, keycloak);
+        warm(hot);
         Target ours = load.target(load.random(hot, 0));
         List<Wrk.Run> lakegate = new ArrayList<>();
         List<Wrk.Run> vertx = new ArrayList<>();
@@ -76,23 +88,20 @@ final class Measuring {
         halfLoad(size, hot, limit, Medians.of(lakegate, Wrk.Run::perSecond));
     }
 
-    /** Every hot connection is asked for once before it counts; the compilers get their time, too. */
-    private void warm(int hot, Target limit, Optional<Target> keycloak) {
+    /** Every hot connection is asked for once before it counts. */
+    private void warm(int hot) {
         progress.say("asking once for each of " + hot + " connections");
         long asked = 0;
         long start = System.nanoTime();
         while (asked < hot && System.nanoTime() - start < Duration.ofMinutes(5).toNanos()) {
             asked += Wrk.run(
                             load.target(null).url(),
-                            load.inOrder((int) asked, hot),
+                            load.inOrder((int) asked, hot - (int) asked),
                             CONNECTIONS,
                             order.time(),
                             server())
                     .requests();
         }
-        Wrk.run(load.target(null).url(), load.random(hot, 0), CONNECTIONS, order.time(), server());
-        run(limit, CONNECTIONS);
-        keycloak.ifPresent(target -> run(target, CONNECTIONS));
     }
 
     private Wrk.Run run(Target target, int connections) {
