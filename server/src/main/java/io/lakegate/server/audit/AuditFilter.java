@@ -1,5 +1,6 @@
 package io.lakegate.server.audit;
 
+import io.lakegate.server.audit.chain.NewEntry;
 import io.lakegate.server.http.ProblemException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -69,7 +70,7 @@ record AuditFilter(
 
     private static String outcome(String text) {
         for (AuditEntry.Outcome each : AuditEntry.Outcome.values()) {
-            if (JdbcAudit.word(each).equals(text)) {
+            if (NewEntry.word(each).equals(text)) {
                 return text;
             }
         }
