@@ -4,15 +4,11 @@ import io.lakegate.server.database.Database;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /** Whether PostgreSQL holds this server to adding to the audit, told at start, on the health port and on the audit page. */
 @ApplicationScoped
-@Readiness
-public class AuditRights implements HealthCheck {
+public class AuditRights {
 
     private static final Logger LOG = Logger.getLogger(AuditRights.class);
 
@@ -30,17 +26,6 @@ public class AuditRights implements HealthCheck {
                         """)
                 .mapTo(Boolean.class)
                 .one());
-    }
-
-    /** Always up: the server works either way. */
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("Audit rights")
-                .up()
-                .withData(
-                        "database_user",
-                        tooMany() ? "may change the audit; set LAKEGATE_DATABASE_OWNER" : "may only add to the audit")
-                .build();
     }
 
     void tell(@Observes StartupEvent event) {
