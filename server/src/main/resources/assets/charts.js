@@ -3,13 +3,23 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--tblr-${name}`).trim();
 const tones = { green: 'green', orange: 'orange', red: 'red', secondary: 'secondary', blue: 'blue' };
 
-const moment = (element, style) => new Date(element.dateTime).toLocaleString(undefined, style);
+const DAY = 864e5;
+const moment = (time, style) => time.toLocaleString(undefined, style);
+
+// A step is named by its hour where all lie within a day, else by its date, at the first step of each.
+const stepNames = (times) => {
+  const short = times.at(-1) - times[0] <= DAY
+    ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' };
+  const names = times.map((time) => moment(time, short));
+  return names.map((name, index) => (name === names[index - 1] ? '' : name));
+};
+
 const numbers = (chart) => {
   const rows = [...chart.querySelectorAll('tbody tr')];
-  const times = rows.map((row) => row.querySelector('time'));
-  const day = times.length > 1 && new Date(times[1].dateTime) - new Date(times[0].dateTime) >= 864e5;
+  const times = rows.map((row) => new Date(row.querySelector('time').dateTime));
   return {
-    labels: times.map((time) => moment(time, day ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit' })),
+    names: stepNames(times),
+    moments: times.map((time) => moment(time, { dateStyle: 'medium', timeStyle: 'short' })),
     series: [...chart.querySelectorAll('thead th[data-tone]')].map((head, index) => ({
       name: head.textContent.trim(),
       tone: tones[head.dataset.tone] ?? 'blue',
@@ -18,7 +28,7 @@ const numbers = (chart) => {
   };
 };
 
-const option = ({ labels, series }) => ({
+const option = ({ names, moments, series }) => ({
   animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
   grid: { left: 8, right: 8, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
@@ -29,8 +39,12 @@ const option = ({ labels, series }) => ({
     backgroundColor: colour('bg-surface'), borderColor: colour('border-color'), textStyle: { color: colour('body-color') },
   },
   xAxis: {
-    type: 'category', data: labels, axisTick: { show: false },
-    axisLine: { lineStyle: { color: colour('border-color') } }, axisLabel: { color: colour('secondary'), hideOverlap: true },
+    type: 'category', data: moments, axisTick: { show: false },
+    axisLine: { lineStyle: { color: colour('border-color') } },
+    axisLabel: {
+      color: colour('secondary'), hideOverlap: true, interval: (index) => names[index] !== '',
+      formatter: (value, index) => names[index],
+    },
   },
   yAxis: {
     type: 'value', minInterval: 1,

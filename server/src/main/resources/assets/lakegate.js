@@ -64,4 +64,6 @@ document.querySelectorAll('.card-table:not(.table-mobile-md)').forEach((table) =
 });
 
 // On a narrow screen the menu scrolls; show the entry we are at.
-document.querySelector('.lg-nav .active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+const showWhereWeAre = () => document.querySelector('.lg-nav .active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+showWhereWeAre();
+addEventListener('resize', showWhereWeAre);

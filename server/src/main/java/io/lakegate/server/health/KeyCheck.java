@@ -63,7 +63,7 @@ class KeyCheck implements HealthCheck {
                         "Data keys",
                         keys.total == 0
                                 ? "None yet; the first secret makes one."
-                                : keys.used + " in use, " + (keys.total - keys.used) + " retired; the newest from:")
+                                : keys.used + " in use, " + (keys.total - keys.used) + " retired.")
                 .since(keys.newest);
     }
 
