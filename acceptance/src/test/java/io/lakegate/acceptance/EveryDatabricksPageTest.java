@@ -79,7 +79,10 @@ class EveryDatabricksPageTest {
     @Test
     @Order(3)
     void theRefusals() {
-        ada.navigate(databricks.accountUrl().resolve("/nothing/here").toString());
+        ada.navigate(databricks
+                .accountUrl()
+                .resolve("/settings/app-connections/edit/unknown")
+                .toString());
         look(ada, "not-found");
         ada.navigate(authorize("unknown-client"));
         look(ada, "authorize-refused");
