@@ -104,7 +104,8 @@ class NoticesTest {
         TestPage home = browser.open(story.at("/"));
         assertThat(home.text("#waiting")).contains("Reconnect Lake").contains("no longer accepts");
         assertThat(home.text("#bell-count")).isEqualTo("1");
-        assertThat(browser.open(story.at("/notices")).text("#notices")).contains("Apps get no token until you reconnect");
+        assertThat(browser.open(story.at("/notices")).text("#notices"))
+                .contains("Apps get no token until you reconnect");
 
         TestPage reconnect = browser.submit(browser.open(story.at("/connections/" + id)), "#reconnect", Map.of());
         browser.open(story.decide(browser, reconnect, Story.ALICE, "approve"));
@@ -232,7 +233,11 @@ class NoticesTest {
     private Integration expiring(Duration in) {
         Instant now = story.value(Instant.class, "select lakegate_now()");
         return story.integration(
-                emulator, "/oauth/callback", "all-apis offline_access", now.plus(in).toString(), "");
+                emulator,
+                "/oauth/callback",
+                "all-apis offline_access",
+                now.plus(in).toString(),
+                "");
     }
 
     /** A key made so that it lived for {@code life} days in all and has {@code left} days left. */
