@@ -18,7 +18,7 @@ final class TimelineWords {
             case "connection.connect" -> success ? connected(entry) : connectFailed(entry);
             case "connection.refresh" -> success ? refreshed(entry) : refreshFailed(entry);
             case "connection.reconnect-needed" -> of(entry, "Reconnect needed", reason(entry), Tone.BAD);
-            case "connection.disconnect" -> of(entry, "Disconnected", "Both tokens were erased.", Tone.OFF);
+            case "connection.disconnect" -> of(entry, "Disconnected", because(entry), Tone.OFF);
             case "connection.remove" -> of(entry, "Removed", "", Tone.OFF);
             case "connection.grant" -> of(entry, app(entry) + " may use it", "", Tone.GOOD);
             case "connection.withdraw" -> of(entry, app(entry) + " may no longer use it", "", Tone.OFF);
@@ -68,6 +68,11 @@ final class TimelineWords {
                 entry.actorKind(),
                 1,
                 tone);
+    }
+
+    private static String because(RecordedEntry entry) {
+        String because = detail(entry, "because");
+        return because.isEmpty() ? "Both tokens were erased." : "Both tokens were erased: " + because + ".";
     }
 
     private static String app(RecordedEntry entry) {
