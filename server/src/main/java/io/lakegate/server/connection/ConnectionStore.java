@@ -1,6 +1,8 @@
 package io.lakegate.server.connection;
 
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.UserId;
@@ -89,7 +91,9 @@ public class ConnectionStore {
 
     /** Whether it was removed; only a connection without tokens may be. */
     boolean remove(Handle handle, ConnectionId id) {
-        return handle.execute("delete from connection where id = ?", id.value()) == 1;
+        boolean deleted = handle.execute("delete from connection where id = ?", id.value()) == 1;
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value()); // a trigger wrote the row
+        return deleted;
     }
 
     /** How many connections an integration has; those still being made do not count. */

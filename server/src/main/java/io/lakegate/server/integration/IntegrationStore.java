@@ -1,5 +1,7 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
@@ -207,9 +209,7 @@ public class IntegrationStore {
     }
 
     private static void tell(Handle handle, IntegrationId id) {
-        handle.createUpdate("insert into change (kind, id) values ('integration', :id)")
-                .bind("id", id.value())
-                .execute();
+        Changes.tell(handle, Change.Kind.INTEGRATION, id.value());
     }
 
     private static Integration integration(ResultSet row) throws SQLException {

@@ -31,4 +31,7 @@ public interface Integrations {
 
     /** Marks the integration as waiting for its admin (rule 6: {@code invalid_client} is the admin's turn). */
     void pause(IntegrationId id, String reason);
+
+    /** Ends a pause because Databricks accepts the client again; nothing happens if the integration has another version by now. */
+    void resume(IntegrationId id, long version);
 }

@@ -75,6 +75,21 @@ public class StoredIntegrations implements Integrations {
         });
     }
 
+    @Override
+    public void resume(IntegrationId id, long version) {
+        database.run(handle -> {
+            boolean same = store.findForChange(handle, id)
+                    .filter(now -> now.version() == version)
+                    .isPresent();
+            if (same && store.resume(handle, id)) {
+                audit.record(
+                        handle,
+                        AuditEntry.success(Actor.SYSTEM, "integration.resume", "integration", id.value())
+                                .with("reason", "Databricks accepts the client again"));
+            }
+        });
+    }
+
     /** A secret opens only for the token endpoint it was typed for: a host edited in the database gets nothing. */
     static SealContext context(Integration integration) {
         return new SealContext(

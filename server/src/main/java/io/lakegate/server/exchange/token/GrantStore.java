@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.user.UserId;
@@ -39,20 +41,18 @@ class GrantStore implements Grants {
                 .bind("app", app.value())
                 .bind("by", grantedBy.value())
                 .execute();
+        Changes.told(handle, Change.Kind.GRANT, connection.value());
     }
 
     @Override
     public void withdraw(Handle handle, ConnectionId connection, AppId app) {
         handle.createUpdate("""
-                        with withdrawn as (
-                            delete from connection_grant
-                             where connection_id = :connection and app_id = :app
-                            returning connection_id)
-                        insert into change (kind, id) select 'grant', connection_id from withdrawn
+                        delete from connection_grant where connection_id = :connection and app_id = :app
                         """)
                 .bind("connection", connection.value())
                 .bind("app", app.value())
                 .execute();
+        Changes.told(handle, Change.Kind.GRANT, connection.value()); // a trigger wrote the row
     }
 
     @Override
