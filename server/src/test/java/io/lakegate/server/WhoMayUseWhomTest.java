@@ -31,7 +31,7 @@ class WhoMayUseWhomTest {
             vault: oauth database setting
             http: setting oauth
             page: http setting
-            audit: database http page
+            audit: database http page vault
             databricks: oauth http setting
             user: audit database http page oauth setting
             integration: databricks vault audit user database http page oauth setting
