@@ -55,7 +55,9 @@ public class AuditApi {
     @GET
     @Path("export.csv")
     @Produces(AuditExport.CSV)
-    @Operation(summary = "All audit entries that match as CSV; a cell that looks like a formula has an apostrophe in front")
+    @Operation(
+            summary =
+                    "All audit entries that match as CSV; a cell that looks like a formula has an apostrophe in front")
     public Response csv(@BeanParam AuditQuery query) {
         return export.answer(AuditExport.CSV, query);
     }

@@ -77,7 +77,8 @@ public record DatabaseAddress(String url, String listenerUrl, String user, Setti
 
     /** The same for the user who migrates. */
     public void requireUsableByOwner() {
-        requireUsable("check LAKEGATE_DATABASE_OWNER_URL, LAKEGATE_DATABASE_OWNER and LAKEGATE_DATABASE_OWNER_PASSWORD");
+        requireUsable(
+                "check LAKEGATE_DATABASE_OWNER_URL, LAKEGATE_DATABASE_OWNER and LAKEGATE_DATABASE_OWNER_PASSWORD");
     }
 
     private void requireUsable(String advice) {

@@ -2,8 +2,8 @@ package io.lakegate.server.setting;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -242,7 +242,8 @@ public final class SettingsReader {
         Optional<String> user = needing(databaseUrl, "LAKEGATE_DATABASE_OWNER");
         for (String more : List.of("LAKEGATE_DATABASE_OWNER_PASSWORD", "LAKEGATE_DATABASE_OWNER_URL")) {
             if (value(more).isPresent() && user.isEmpty()) {
-                throw refused(more, "means nothing without LAKEGATE_DATABASE_OWNER", "set that too, or remove this one");
+                throw refused(
+                        more, "means nothing without LAKEGATE_DATABASE_OWNER", "set that too, or remove this one");
             }
         }
         Optional<String> url = jdbcUrl("LAKEGATE_DATABASE_OWNER_URL");
