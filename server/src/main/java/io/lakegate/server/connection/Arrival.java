@@ -46,7 +46,9 @@ record Arrival(
         return first(query, "error_description").map(Arrival::cut);
     }
 
-    private static String cut(String text) {
+    /** Without NUL, which no database stores: the reason for a refusal must not be lost for a character in it. */
+    private static String cut(String sent) {
+        String text = sent.replace("\0", "");
         return text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION) + "…";
     }
 
