@@ -16,19 +16,20 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of {@code connection}. */
 @ApplicationScoped
-class ConnectionStore {
+public class ConnectionStore {
 
     private static final String COLUMNS =
             "id, integration_id, owner_id, name, identity_id, identity_name, created_at, connected_at";
 
     private final Database database;
 
-    ConnectionStore(Database database) {
+    /** Over the one database. */
+    public ConnectionStore(Database database) {
         this.database = database;
     }
 
     /** Keeps the connection from being removed until the transaction ends; false if it is gone already. */
-    boolean hold(Handle handle, ConnectionId id) {
+    public boolean hold(Handle handle, ConnectionId id) {
         return handle.createQuery("select 1 from connection where id = :id for key share")
                 .bind("id", id.value())
                 .mapTo(Integer.class)
@@ -37,7 +38,7 @@ class ConnectionStore {
     }
 
     /** Adds a connection that is being made; nobody sees it until {@link #connected}. */
-    void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
+    public void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
         handle.createUpdate("""
                         insert into connection (id, integration_id, owner_id, name)
                         values (:id, :integration, :owner, :name)""")
@@ -49,7 +50,7 @@ class ConnectionStore {
     }
 
     /** A consent was stored: from now on it is shown, with the identity that approved. */
-    void connected(Handle handle, ConnectionId id, Connection.Identity identity) {
+    public void connected(Handle handle, ConnectionId id, Connection.Identity identity) {
         handle.createUpdate("""
                         update connection
                         set identity_id = :identity, identity_name = :userName, connected_at = lakegate_now()
@@ -61,12 +62,12 @@ class ConnectionStore {
     }
 
     /** Removes a connection if its first connect never succeeded. */
-    void removeUnconnected(Handle handle, ConnectionId id) {
+    public void removeUnconnected(Handle handle, ConnectionId id) {
         handle.execute("delete from connection where id = ? and connected_at is null", id.value());
     }
 
     /** Removes what first connects left behind whose browser never came back. */
-    void removeAbandoned(Handle handle) {
+    public void removeAbandoned(Handle handle) {
         handle.execute("""
                 delete from connection c
                 where c.connected_at is null
@@ -110,7 +111,7 @@ class ConnectionStore {
     }
 
     /** The identity a connection had so far, locked until the transaction ends; absent at a first connect. */
-    Optional<Connection.Identity> identityForUpdate(Handle handle, ConnectionId id) {
+    public Optional<Connection.Identity> identityForUpdate(Handle handle, ConnectionId id) {
         return handle
                 .createQuery("select identity_id, identity_name from connection where id = :id for update")
                 .bind("id", id.value())

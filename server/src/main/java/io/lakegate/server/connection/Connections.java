@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  * (B-52); an admin sees everybody's metadata and may disconnect, but neither reconnects nor shares what is not theirs.
  */
 @ApplicationScoped
-class Connections {
+public class Connections {
 
     private final ConnectionStore store;
     private final TokenSets tokenSets;
@@ -66,7 +66,7 @@ class Connections {
     }
 
     /** The person's own connection; 404 for any other. */
-    ConnectionView own(String id, SignedIn person) {
+    public ConnectionView own(String id, SignedIn person) {
         return find(id).filter(view -> view.connection().ownedBy(person.id())).orElseThrow(Connections::notFound);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public record IntegrationAnswer(
                         integration.server().authorizationEndpoint().toString(),
                         integration.server().tokenEndpoint().toString(),
                         integration.pausedReason(),
+                        integration.secretExpiresAt(),
+                        integration.sessionLifetime().map(Duration::toMinutes),
                         IntegrationRule.warning(integration.scopes()).stream().toList(),
                         integration.version(),
                         integration.createdAt(),
@@ -54,6 +57,8 @@ public record IntegrationAnswer(
      * What only admins see.
      *
      * @param redirectUrl what the OAuth application at Databricks must list, character by character
+     * @param secretExpiresAt when the client secret stops working, where an admin said so
+     * @param sessionLifetimeMinutes from consent to the end of the refresh token, where an admin said so
      * @param warnings allowed, but hardly meant
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -68,6 +73,8 @@ public record IntegrationAnswer(
             String authorizationEndpoint,
             String tokenEndpoint,
             Optional<String> pausedReason,
+            Optional<Instant> secretExpiresAt,
+            Optional<Long> sessionLifetimeMinutes,
             List<String> warnings,
             long version,
             Instant createdAt,

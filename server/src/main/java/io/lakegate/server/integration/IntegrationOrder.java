@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientSecret absent for a public OAuth application, or to keep the one that is there
  * @param scopes a text, separated by spaces, commas or lines
+ * @param secretExpiresAt a date or a moment in UTC; empty text forgets it
+ * @param sessionLifetimeMinutes 0 forgets it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IntegrationOrder(
@@ -20,12 +22,22 @@ public record IntegrationOrder(
         @Nullable String clientId,
         @Nullable String clientSecret,
         @Nullable String scopes,
-        @Nullable String callbackPath) {
+        @Nullable String callbackPath,
+        @Nullable String secretExpiresAt,
+        @Nullable Integer sessionLifetimeMinutes) {
 
     IntegrationForm form() {
         var secret = IntegrationForm.secret(text(clientSecret));
         return new IntegrationForm(
-                text(name), text(host), text(clientId), secret, secret.isPresent(), text(scopes), text(callbackPath));
+                text(name),
+                text(host),
+                text(clientId),
+                secret,
+                secret.isPresent(),
+                text(scopes),
+                text(callbackPath),
+                text(secretExpiresAt),
+                minutes().orElse(""));
     }
 
     IntegrationChange change() {
@@ -33,7 +45,9 @@ public record IntegrationOrder(
                 Optional.ofNullable(name),
                 Optional.ofNullable(scopes),
                 IntegrationForm.secret(text(clientSecret)),
-                Optional.ofNullable(callbackPath));
+                Optional.ofNullable(callbackPath),
+                Optional.ofNullable(secretExpiresAt),
+                minutes());
     }
 
     /** Every token and the secret belong to one host and client; another one is another integration. */
@@ -50,6 +64,10 @@ public record IntegrationOrder(
                         "The connections of this integration belong to its host and client id. Add a new integration, let"
                                 + " people connect through it, then remove this one.")
                 .withField(sameHost ? "client_id" : "host", "cannot be changed");
+    }
+
+    private Optional<String> minutes() {
+        return Optional.ofNullable(sessionLifetimeMinutes).map(it -> it == 0 ? "" : it.toString());
     }
 
     private static String text(@Nullable String value) {

@@ -161,7 +161,9 @@ public class IntegrationRegistration {
                 Optional.empty(),
                 1,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                checked.secretExpiresAt(),
+                checked.sessionLifetime());
     }
 
     private Integration sealed(Integration bare, Optional<ClientSecret> secret) {
@@ -179,7 +181,9 @@ public class IntegrationRegistration {
                 bare.pausedReason(),
                 bare.version(),
                 bare.createdAt(),
-                bare.updatedAt());
+                bare.updatedAt(),
+                bare.secretExpiresAt(),
+                bare.sessionLifetime());
     }
 
     private Sealed seal(Integration integration, ClientSecret secret) {
@@ -235,7 +239,17 @@ public class IntegrationRegistration {
         if (!before.callbackPath().equals(after.callbackPath())) {
             entry = entry.with("callback_path", after.callbackPath());
         }
+        if (!before.secretExpiresAt().equals(after.secretExpiresAt())) {
+            entry = entry.with("secret_expires_at", text(after.secretExpiresAt()));
+        }
+        if (!before.sessionLifetime().equals(after.sessionLifetime())) {
+            entry = entry.with("session_lifetime", text(after.sessionLifetime()));
+        }
         return change.clientSecret().isPresent() ? entry.with("client_secret", "replaced") : entry;
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("unknown");
     }
 
     private static AuditEntry entry(SignedIn by, String action, IntegrationId id) {

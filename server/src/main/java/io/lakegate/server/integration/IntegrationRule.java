@@ -6,6 +6,8 @@ import io.lakegate.server.databricks.InvalidHostException;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +47,13 @@ public class IntegrationRule {
         String clientId = errors.collect("client_id", "", () -> clientId(form.clientId()));
         Scopes scopes = errors.collect("scopes", new Scopes(List.of()), () -> scopes(form.scopes()));
         CallbackPath path = errors.collect("callback_path", CallbackPath.LAKEGATE, () -> path(form.callbackPath()));
+        Optional<Instant> expiry = errors.collect(
+                "secret_expires_at", Optional.empty(), () -> LifetimeRule.expiry(form.secretExpiresAt()));
+        Optional<Duration> session = errors.collect(
+                "session_lifetime_minutes", Optional.empty(), () -> LifetimeRule.session(form.sessionLifetime()));
         secretError(form).ifPresent(message -> errors.add("client_secret", message));
         errors.throwIfAny("The integration was not saved. Put the marked fields right and try again.");
-        return new Checked(name, host, clientId, scopes, path);
+        return new Checked(name, host, clientId, scopes, path, expiry, session);
     }
 
     /**
@@ -69,11 +75,25 @@ public class IntegrationRule {
                 "callback_path",
                 integration.callbackPath(),
                 () -> change.callbackPath().map(typed -> path(typed).path()).orElse(integration.callbackPath()));
+        Optional<Instant> expiry = errors.collect(
+                "secret_expires_at",
+                integration.secretExpiresAt(),
+                () -> change.secretExpiresAt().isPresent()
+                        ? LifetimeRule.expiry(change.secretExpiresAt().get())
+                        : integration
+                                .secretExpiresAt()
+                                .filter(it -> change.clientSecret().isEmpty()));
+        Optional<Duration> session = errors.collect(
+                "session_lifetime_minutes",
+                integration.sessionLifetime(),
+                () -> change.sessionLifetime().isPresent()
+                        ? LifetimeRule.session(change.sessionLifetime().get())
+                        : integration.sessionLifetime());
         if (change.clientSecret().isPresent() && !integration.confidential()) {
             errors.add("client_secret", "This integration is public: its OAuth application has no secret.");
         }
         errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
-        return new CheckedChange(name, scopes, path);
+        return new CheckedChange(name, scopes, path, expiry, session);
     }
 
     /** What an admin should know about scopes that are allowed but hardly meant. */
@@ -129,10 +149,22 @@ public class IntegrationRule {
     }
 
     /** A new integration whose every part is fine by itself. */
-    public record Checked(String name, DatabricksHost host, String clientId, Scopes scopes, CallbackPath path) {}
+    public record Checked(
+            String name,
+            DatabricksHost host,
+            String clientId,
+            Scopes scopes,
+            CallbackPath path,
+            Optional<Instant> secretExpiresAt,
+            Optional<Duration> sessionLifetime) {}
 
     /** An existing integration's parts as they shall be. */
-    public record CheckedChange(String name, Scopes scopes, String callbackPath) {}
+    public record CheckedChange(
+            String name,
+            Scopes scopes,
+            String callbackPath,
+            Optional<Instant> secretExpiresAt,
+            Optional<Duration> sessionLifetime) {}
 
     private static final class Errors {
         private final List<ProblemException.FieldError> found = new ArrayList<>();

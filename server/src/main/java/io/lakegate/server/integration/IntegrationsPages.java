@@ -83,7 +83,7 @@ public class IntegrationsPages {
     public Response change(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
         Integration integration = require(id);
         try {
-            registration.change(integration.id(), fields.change(), currentUser.require());
+            registration.change(integration.id(), fields.change(integration), currentUser.require());
             return seeOther(integration.id(), "changed");
         } catch (ProblemException problem) {
             return again(problem, show(integration, fields.view(integration), FormErrors.of(problem), ""));

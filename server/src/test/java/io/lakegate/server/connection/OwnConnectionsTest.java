@@ -2,7 +2,6 @@ package io.lakegate.server.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,19 +14,15 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.user.Role;
-import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,18 +47,6 @@ class OwnConnectionsTest {
 
     @Inject
     Database database;
-
-    @Inject
-    Leftovers leftovers;
-
-    @Inject
-    Departure departure;
-
-    @Inject
-    Connections connections;
-
-    @Inject
-    IntegrationRegistration registration;
 
     private SignedIn ana;
     private TestBrowser browser;
@@ -92,28 +75,6 @@ class OwnConnectionsTest {
         page = story.connect(browser, integration, Story.ALICE);
         id = page.uri().getPath().replace("/connections/", "");
         app = story.app();
-    }
-
-    @Test
-    void whoeverConnectsThroughAnIntegrationThatIsBeingRemovedIsTold() {
-        registration.remove(integration.id(), true, story.person(Role.ADMIN));
-
-        assertThatThrownBy(() -> departure.connect(ana, new SessionHash(new byte[32]), integration, "late"))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(409);
-                    assertThat(problem.detail()).contains(integration.name());
-                });
-    }
-
-    @Test
-    void whoeverReconnectsWhileTheIntegrationIsBeingRemovedIsTold() {
-        Connection before = connections.own(id, ana).connection();
-        registration.remove(integration.id(), true, story.person(Role.ADMIN));
-
-        assertThatThrownBy(() -> departure.reconnect(ana, new SessionHash(new byte[32]), integration, before))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.status()).isEqualTo(409));
     }
 
     @Test
@@ -335,21 +296,6 @@ class OwnConnectionsTest {
             assertThat(use.connections(handle, integration.id())).isZero();
         });
         assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(404);
-    }
-
-    @Test
-    void aFirstConnectThatNeverCameBackIsNeitherShownNorKept() {
-        story.leave(browser, integration);
-        assertThat(browser.open(story.at("/connections")).document().select("tbody tr"))
-                .hasSize(1);
-
-        story.advance(Duration.ofHours(2));
-        leftovers.clear();
-        assertThat(story.value(
-                        Long.class,
-                        "select count(*) from connection where owner_id = ?",
-                        ana.id().value()))
-                .isEqualTo(1);
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.lakegate.server.vault.TestVault;
 import io.lakegate.server.vault.Vault;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,6 +99,59 @@ class IntegrationRegistrationTest {
         assertThat(added.pausedReason()).isEmpty();
         assertThat(integrations.credentials(added).clientId()).isEqualTo("client-1");
         assertThat(integrations.credentials(added).secret()).contains(SECRET);
+    }
+
+    @Test
+    void howLongSecretAndSessionsLastIsOptional() {
+        Integration unknown = registration.add(form(), admin);
+        assertThat(unknown.secretExpiresAt()).isEmpty();
+        assertThat(unknown.sessionLifetime()).isEmpty();
+
+        Integration known = registration.change(unknown.id(), lasting("2027-03-01", "43200"), admin);
+
+        assertThat(known.secretExpiresAt()).contains(Instant.parse("2027-03-01T00:00:00Z"));
+        assertThat(known.sessionLifetime()).contains(Duration.ofDays(30));
+        assertThat(integrations.find(known.id())).contains(known);
+        Integration forgotten = registration.change(unknown.id(), lasting("", ""), admin);
+        assertThat(forgotten.secretExpiresAt()).isEmpty();
+        assertThat(forgotten.sessionLifetime()).isEmpty();
+    }
+
+    @Test
+    void aNewSecretForgetsWhenTheOldOneExpires() {
+        Integration added = registration.add(form(), admin);
+        registration.change(added.id(), lasting("2027-03-01", "60"), admin);
+
+        Integration changed = registration.change(
+                added.id(),
+                new IntegrationChange(
+                        Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty()),
+                admin);
+
+        assertThat(changed.secretExpiresAt()).isEmpty();
+        assertThat(changed.sessionLifetime()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void timesThatAreNoneAreRefusedByName() {
+        Integration added = registration.add(form(), admin);
+
+        assertThatThrownBy(() -> registration.change(added.id(), lasting("soon", "-1"), admin))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.fields())
+                                .extracting(ProblemException.FieldError::field)
+                                .containsExactly("secret_expires_at", "session_lifetime_minutes"));
+    }
+
+    private static IntegrationChange lasting(String expiry, String minutes) {
+        return new IntegrationChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(expiry),
+                Optional.of(minutes));
     }
 
     @Test

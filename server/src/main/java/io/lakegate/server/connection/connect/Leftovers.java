@@ -1,5 +1,6 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.Database;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.connection.Turn;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,10 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
-import io.lakegate.server.connection.CallbackOutcome.Refused;
+import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.connection.connect.CallbackOutcome.Refused;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.integration.CallbackPath;
 import io.lakegate.server.integration.Integration;

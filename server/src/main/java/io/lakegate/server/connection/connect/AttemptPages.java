@@ -1,4 +1,4 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.CallbackPath;

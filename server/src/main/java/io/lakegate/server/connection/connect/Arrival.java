@@ -1,4 +1,4 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.OAuthError;

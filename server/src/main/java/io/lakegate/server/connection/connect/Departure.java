@@ -1,5 +1,7 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.connection.Connection;
+import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;

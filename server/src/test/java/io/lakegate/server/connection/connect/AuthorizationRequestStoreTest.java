@@ -1,7 +1,8 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.oauth.State;
 import io.lakegate.server.user.UserId;

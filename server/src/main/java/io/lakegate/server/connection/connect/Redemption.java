@@ -1,8 +1,9 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
+import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.Databricks;

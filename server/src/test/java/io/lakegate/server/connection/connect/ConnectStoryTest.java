@@ -1,4 +1,4 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.server.LakegateTestResource;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
+import io.lakegate.server.connection.Story;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;

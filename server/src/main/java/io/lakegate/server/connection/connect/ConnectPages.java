@@ -1,5 +1,8 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.connection.Connection;
+import io.lakegate.server.connection.ConnectionView;
+import io.lakegate.server.connection.Connections;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;

@@ -1,4 +1,4 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lakegate.server.connection;
+package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.AuthorizationServer;
@@ -53,7 +53,9 @@ final class Samples {
                 paused,
                 1,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
     }
 
     AuthorizationRequest request(boolean issuerPromised) {
