@@ -46,9 +46,7 @@ record Arrival(
         return first(query, "error_description").map(Arrival::cut);
     }
 
-    /** Without NUL, which no database stores: the reason for a refusal must not be lost for a character in it. */
-    private static String cut(String sent) {
-        String text = sent.replace("\0", "");
+    private static String cut(String text) {
         return text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION) + "…";
     }
 
