@@ -63,10 +63,11 @@ class EveryRouteTest {
 
     @Test
     void B60_noFormIsTakenFromAnotherSite() {
-        assertThat(pages("POST")).allSatisfy(route -> assertThat(session.submitFrom("cross-site")
-                        .post(path(route))
-                        .statusCode())
-                .isEqualTo(403));
+        assertThat(pages("POST"))
+                .allSatisfy(route -> assertThat(session.submitFrom("cross-site")
+                                .post(path(route))
+                                .statusCode())
+                        .isEqualTo(403));
     }
 
     @Test
@@ -86,14 +87,16 @@ class EveryRouteTest {
                 .filter(route -> isApi(route) && !route.startsWith("GET ") && !route.endsWith("/v1/cli/token"))
                 .toList();
 
-        assertThat(writes).hasSizeGreaterThan(10).allSatisfy(route -> assertThat(RestAssured.given()
-                        .cookie(TestSession.COOKIE, session.cookie())
-                        .header("Sec-Fetch-Site", "same-origin")
-                        .contentType("application/json")
-                        .body("{}")
-                        .request(route.substring(0, route.indexOf(' ')), path(route))
-                        .statusCode())
-                .isEqualTo(401));
+        assertThat(writes)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(route -> assertThat(RestAssured.given()
+                                .cookie(TestSession.COOKIE, session.cookie())
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .contentType("application/json")
+                                .body("{}")
+                                .request(route.substring(0, route.indexOf(' ')), path(route))
+                                .statusCode())
+                        .isEqualTo(401));
     }
 
     private static Stream<String> pages(String method) {

@@ -47,7 +47,8 @@ class BearerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/connections/" + NOTHING + "/token", "/v1/me", "/v1/connections", "/v1/integrations"})
     void B51_aKeyInTheQueryCountsForNothingAndTheAnswerIsAChallenge(String path) {
-        Response answer = given().queryParam("access_token", people.key(Role.ADMIN)).get(path);
+        Response answer =
+                given().queryParam("access_token", people.key(Role.ADMIN)).get(path);
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"lakegate\"");
@@ -88,14 +89,18 @@ class BearerTest {
     @Test
     void B56_noAnswerOfTheApiIsMadeToHoldARefreshTokenOrAClientSecret() throws IOException {
         api = new ObjectMapper()
-                .readTree(given().accept("application/json").get("/openapi?format=json").asString());
+                .readTree(given().accept("application/json")
+                        .get("/openapi?format=json")
+                        .asString());
         List<JsonNode> answers = api.path("paths").findValues("responses");
 
         assertThat(answers).hasSizeGreaterThan(20);
-        answers.forEach(answer -> everyName(answer, name -> assertThat(name)
-                .doesNotContainIgnoringCase("refresh_token")
-                .doesNotContainIgnoringCase("refreshToken")
-                .isNotIn("client_secret", "clientSecret", "password", "code_verifier")));
+        answers.forEach(answer -> everyName(
+                answer,
+                name -> assertThat(name)
+                        .doesNotContainIgnoringCase("refresh_token")
+                        .doesNotContainIgnoringCase("refreshToken")
+                        .isNotIn("client_secret", "clientSecret", "password", "code_verifier")));
         assertThat(followed).hasSizeGreaterThan(10);
     }
 

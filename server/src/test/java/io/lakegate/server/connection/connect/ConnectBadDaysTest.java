@@ -116,10 +116,14 @@ class ConnectBadDaysTest {
                         .answerInstead(Answer.json(
                                 200,
                                 Json.object()
-                                        .put("access_token", tokens.accessToken().reveal())
+                                        .put(
+                                                "access_token",
+                                                tokens.accessToken().reveal())
                                         .put(
                                                 "refresh_token",
-                                                tokens.refreshToken().orElseThrow().reveal())
+                                                tokens.refreshToken()
+                                                        .orElseThrow()
+                                                        .reveal())
                                         .put("token_type", "Bearer")
                                         .put("expires_in", 3600)
                                         .put("scope", "offline_access"))));
@@ -127,7 +131,9 @@ class ConnectBadDaysTest {
 
         assertThat(page.document().text()).contains("granted fewer scopes");
         assertThat(story.value(
-                        String.class, "select scopes from token_set where owner_id = ?", ana.id().value()))
+                        String.class,
+                        "select scopes from token_set where owner_id = ?",
+                        ana.id().value()))
                 .isEqualTo("offline_access");
         assertThat(story.value(
                         String.class,

@@ -82,11 +82,15 @@ class RandomCallbackTest {
 
     @Test
     void anyOtherAnswerWithTheRightStateIsRefusedInWords() {
-        List<String> names = List.of("code", "error", "error_description", "error_uri", "iss", "state", "session_state");
+        List<String> names =
+                List.of("code", "error", "error_description", "error_uri", "iss", "state", "session_state");
         Hostile.forEach(Hostile.form(names).filter(RandomCallbackTest::isUrl), TRIES, query -> {
             TestPage page = arrive(query);
 
-            assertThat(page.attribute("#refused", "data-why")).as(query).isNotEmpty().isNotEqualTo("unexpected");
+            assertThat(page.attribute("#refused", "data-why"))
+                    .as(query)
+                    .isNotEmpty()
+                    .isNotEqualTo("unexpected");
             assertHarmless(query, page);
         });
     }
@@ -94,16 +98,18 @@ class RandomCallbackTest {
     @Test
     void anyAnswerOfTheTokenEndpointIsRefusedInWords() {
         Arbitrary<Integer> status = Arbitraries.of(200, 201, 204, 302, 400, 401, 403, 404, 429, 500, 503);
-        Arbitrary<String> body = Hostile.json(
-                List.of("access_token", "refresh_token", "token_type", "expires_in", "scope", "error", "error_description"));
+        Arbitrary<String> body = Hostile.json(List.of(
+                "access_token", "refresh_token", "token_type", "expires_in", "scope", "error", "error_description"));
         Hostile.forEach(
-                net.jqwik.api.Combinators.combine(status, body).as((code, text) -> Map.entry(code, text)), TRIES, sample -> {
+                net.jqwik.api.Combinators.combine(status, body).as((code, text) -> Map.entry(code, text)),
+                TRIES,
+                sample -> {
                     Integration own = story.integration(emulator); // a refused client pauses its integration
                     emulator.faults()
                             .add(FaultRule.on(FaultMatch.grant("authorization_code"))
                                     .answerInstead(Answer.of(sample.getKey(), "application/json", sample.getValue())));
-                    TestPage page = browser.open(
-                            story.decide(browser, story.leave(browser, own), Story.ALICE, "approve"));
+                    TestPage page =
+                            browser.open(story.decide(browser, story.leave(browser, own), Story.ALICE, "approve"));
 
                     assertThat(page.attribute("#refused", "data-why"))
                             .as("%s", sample)
@@ -120,7 +126,9 @@ class RandomCallbackTest {
     }
 
     private static void assertHarmless(String sample, TestPage page) {
-        assertThat(page.document().select("img[onerror], main script")).as(sample).isEmpty();
+        assertThat(page.document().select("img[onerror], main script"))
+                .as(sample)
+                .isEmpty();
         assertThat(page.uri().getRawQuery() == null ? "" : page.uri().getRawQuery())
                 .as(sample)
                 .doesNotContain("state=", "code=");
