@@ -39,6 +39,7 @@ class WhoMayUseWhomTest {
             exchange: integration app user databricks vault audit database http oauth setting
             development: audit user database http setting
             connection: exchange integration app user databricks vault audit database http page oauth setting
+            notice: connection exchange integration app user audit database http page oauth setting
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,5 +1,7 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -72,7 +74,7 @@ class AppStore {
     }
 
     private static void tell(Handle handle, AppId id) {
-        handle.execute("insert into change (kind, id) values ('app', ?)", id.value());
+        Changes.tell(handle, Change.Kind.APP, id.value());
     }
 
     private static RegisteredApp app(ResultSet row) throws SQLException {

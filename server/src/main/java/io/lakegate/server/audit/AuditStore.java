@@ -59,7 +59,7 @@ class AuditStore {
                 .list());
     }
 
-    private static RecordedEntry entry(ResultSet row) throws SQLException {
+    static RecordedEntry entry(ResultSet row) throws SQLException {
         return new RecordedEntry(
                 row.getLong("seq"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -22,7 +22,7 @@ public record IntegrationAnswer(
         return answer(integration, Optional.empty());
     }
 
-    static IntegrationAnswer full(Integration integration, URI redirectUrl) {
+    static IntegrationAnswer full(Integration integration, URI redirectUrl, Dependents dependents) {
         return answer(
                 integration,
                 Optional.of(new Details(
@@ -38,6 +38,7 @@ public record IntegrationAnswer(
                         integration.secretExpiresAt(),
                         integration.sessionLifetime().map(Duration::toMinutes),
                         IntegrationRule.warning(integration.scopes()).stream().toList(),
+                        dependents,
                         integration.version(),
                         integration.createdAt(),
                         integration.updatedAt())));
@@ -60,6 +61,7 @@ public record IntegrationAnswer(
      * @param secretExpiresAt when the client secret stops working, where an admin said so
      * @param sessionLifetimeMinutes from consent to the end of the refresh token, where an admin said so
      * @param warnings allowed, but hardly meant
+     * @param dependents what ends or breaks when it is removed
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -76,6 +78,7 @@ public record IntegrationAnswer(
             Optional<Instant> secretExpiresAt,
             Optional<Long> sessionLifetimeMinutes,
             List<String> warnings,
+            Dependents dependents,
             long version,
             Instant createdAt,
             Instant updatedAt) {}

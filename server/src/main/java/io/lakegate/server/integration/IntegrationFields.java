@@ -44,6 +44,11 @@ public class IntegrationFields {
     @DefaultValue("")
     String sessionLifetime = "";
 
+    /** {@code yes}: the admin has read how many connections end. */
+    @FormParam("end_connections")
+    @DefaultValue("")
+    String endConnections = "";
+
     IntegrationForm form() {
         return new IntegrationForm(
                 name,
@@ -68,6 +73,16 @@ public class IntegrationFields {
                 Optional.of(callbackPath),
                 shownAsBefore ? Optional.empty() : Optional.of(secretExpiresAt),
                 Optional.of(sessionLifetime));
+    }
+
+    ClientChange client() {
+        return new ClientChange(Optional.of(host), Optional.of(clientId));
+    }
+
+    /** What goes with another host or client id. */
+    IntegrationChange secretOnly() {
+        return new IntegrationChange(
+                Optional.empty(), Optional.empty(), IntegrationForm.secret(clientSecret), Optional.empty());
     }
 
     IntegrationView view(Integration stored) {

@@ -2,7 +2,6 @@ package io.lakegate.server.integration;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.http.ProblemException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +49,8 @@ public record IntegrationOrder(
                 minutes());
     }
 
-    /** Every token and the secret belong to one host and client; another one is another integration. */
-    void requireSameClient(Integration integration) {
-        boolean sameHost = host == null || host.equals(integration.host().text());
-        boolean sameClient = clientId == null || clientId.equals(integration.clientId());
-        if (sameHost && sameClient) {
-            return;
-        }
-        throw new ProblemException(
-                        422,
-                        "client-fixed",
-                        "Host and client id are fixed",
-                        "The connections of this integration belong to its host and client id. Add a new integration, let"
-                                + " people connect through it, then remove this one.")
-                .withField(sameHost ? "client_id" : "host", "cannot be changed");
+    ClientChange client() {
+        return new ClientChange(Optional.ofNullable(host), Optional.ofNullable(clientId));
     }
 
     private Optional<String> minutes() {

@@ -4,6 +4,7 @@ import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.DatabricksHostRule;
 import io.lakegate.server.databricks.InvalidHostException;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.oauth.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -96,6 +97,39 @@ public class IntegrationRule {
         return new CheckedChange(name, scopes, path, expiry, session);
     }
 
+    /**
+     * Checks another host or client id. The stored secret was typed for the old ones and goes nowhere else.
+     *
+     * @throws ProblemException 422 naming every field that is wrong
+     */
+    public CheckedClient check(Integration integration, ClientChange change, Optional<ClientSecret> secret) {
+        var errors = new Errors();
+        DatabricksHost host = errors.collect(
+                "host",
+                integration.host(),
+                () -> change.host().isPresent() ? hosts.parse(change.host().get()) : integration.host());
+        String clientId = errors.collect(
+                "client_id",
+                integration.clientId(),
+                () -> change.clientId().map(IntegrationRule::clientId).orElse(integration.clientId()));
+        if (integration.confidential() && secret.isEmpty()) {
+            errors.add(
+                    "client_secret",
+                    "Enter the client secret again: the stored one belongs to the old host and client ID.");
+        }
+        errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
+        return new CheckedClient(host, clientId);
+    }
+
+    /** Whether this text names the host that the integration has; text that names none does not. */
+    boolean sameHost(String typed, Integration integration) {
+        try {
+            return hosts.parse(typed).equals(integration.host());
+        } catch (InvalidHostException e) {
+            return false;
+        }
+    }
+
     /** What an admin should know about scopes that are allowed but hardly meant. */
     public static Optional<String> warning(Scopes scopes) {
         return scopes.contains(Scopes.OFFLINE_ACCESS)
@@ -157,6 +191,9 @@ public class IntegrationRule {
             CallbackPath path,
             Optional<Instant> secretExpiresAt,
             Optional<Duration> sessionLifetime) {}
+
+    /** Another host and client id that are fine by themselves. */
+    public record CheckedClient(DatabricksHost host, String clientId) {}
 
     /** An existing integration's parts as they shall be. */
     public record CheckedChange(

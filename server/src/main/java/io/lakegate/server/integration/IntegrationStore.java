@@ -1,5 +1,7 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
@@ -52,6 +54,15 @@ public class IntegrationStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Those whose name comes after that one, at most so many. */
+    List<Integration> page(Handle handle, String after, int limit) {
+        return handle.createQuery(COLUMNS + "where lower(name) > lower(:after) order by lower(name) limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> integration(row))
+                .list();
     }
 
     List<Integration> list(Handle handle) {
@@ -118,6 +129,41 @@ public class IntegrationStore {
         tell(handle, id);
     }
 
+    /** The stored secret is bound to the old token endpoint; the caller replaces it before it commits. */
+    void changeClient(
+            Handle handle, IntegrationId id, IntegrationRule.CheckedClient client, AuthorizationServer server) {
+        handle.createUpdate("""
+                        update integration
+                        set host = :host, client_id = :clientId, issuer = :issuer,
+                            authorization_endpoint = :authorizationEndpoint, token_endpoint = :tokenEndpoint,
+                            issuer_in_callback = :issuerInCallback, version = version + 1, updated_at = lakegate_now()
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("host", client.host().text())
+                .bind("clientId", client.clientId())
+                .bind("issuer", server.issuer().toString())
+                .bind("authorizationEndpoint", server.authorizationEndpoint().toString())
+                .bind("tokenEndpoint", server.tokenEndpoint().toString())
+                .bind("issuerInCallback", server.issuerInCallback())
+                .execute();
+        tell(handle, id);
+    }
+
+    /** Locks the row against a change of host or client id; whether it still has those that the caller knows. */
+    boolean holdClient(Handle handle, Integration known) {
+        return handle.createQuery("""
+                        select 1 from integration where id = :id and client_id = :clientId and token_endpoint = :tokenEndpoint
+                        for share
+                        """)
+                .bind("id", known.id().value())
+                .bind("clientId", known.clientId())
+                .bind("tokenEndpoint", known.server().tokenEndpoint().toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
         handle.createUpdate("update integration set client_secret = :secret, version = version + 1,"
                         + " updated_at = lakegate_now() where id = :id")
@@ -163,9 +209,7 @@ public class IntegrationStore {
     }
 
     private static void tell(Handle handle, IntegrationId id) {
-        handle.createUpdate("insert into change (kind, id) values ('integration', :id)")
-                .bind("id", id.value())
-                .execute();
+        Changes.tell(handle, Change.Kind.INTEGRATION, id.value());
     }
 
     private static Integration integration(ResultSet row) throws SQLException {

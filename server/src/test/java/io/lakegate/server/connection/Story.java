@@ -73,6 +73,12 @@ public class Story {
 
     /** An OAuth application at Databricks and the integration that uses it. */
     public Integration integration(Emulator emulator, String callbackPath, String scopes) {
+        return integration(emulator, callbackPath, scopes, "", "");
+    }
+
+    /** One whose secret or sessions end: a date, and a number of minutes; empty where that is not known. */
+    public Integration integration(
+            Emulator emulator, String callbackPath, String scopes, String secretExpiresAt, String sessionLifetime) {
         OAuthApplication application = emulator.applications()
                 .register(
                         new ApplicationSettings(
@@ -90,7 +96,9 @@ public class Story {
                 application.secret().map(secret -> new ClientSecret(secret.reveal())),
                 true,
                 scopes,
-                callbackPath);
+                callbackPath,
+                secretExpiresAt,
+                sessionLifetime);
         return registration.add(form, person(Role.ADMIN));
     }
 

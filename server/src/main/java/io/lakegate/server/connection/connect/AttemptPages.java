@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -45,8 +46,8 @@ public class AttemptPages {
     @GET
     @Path("oauth/databricks/callback")
     @PermitAll
-    public Response carto(@Context UriInfo uri) {
-        return answer.to(CallbackPath.CARTO, uri);
+    public Response carto(@Context UriInfo uri, @Context Request request) {
+        return answer.to(CallbackPath.CARTO, uri, request);
     }
 
     /** What happened, whose turn it is and what to do next; 404 for anybody else's attempt. */

@@ -7,6 +7,8 @@ import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -32,10 +34,16 @@ class CallbackAnswer {
         this.settings = settings;
     }
 
-    /** Takes the arrival in and says where to go; 404 where no integration chose this address. */
-    Response to(CallbackPath path, UriInfo uri) {
+    /**
+     * Takes the arrival in and says where to go; 404 where no integration chose this address. A HEAD, as link checkers and
+     * mail scanners send it, takes nothing in: the state stays for the browser that brings it (RFC 9110 section 9.2.1).
+     */
+    Response to(CallbackPath path, UriInfo uri, Request request) {
         if (!callback.answers(path)) {
             throw ProblemException.notFound("page");
+        }
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            return Response.noContent().build();
         }
         return Response.seeOther(next(Arrival.of(path.path(), who(), uri.getQueryParameters())))
                 .build();

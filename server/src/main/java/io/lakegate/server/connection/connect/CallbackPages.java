@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -35,29 +36,29 @@ public class CallbackPages {
     /** Our own address. */
     @GET
     @Path("oauth/callback")
-    public Response own(@Context UriInfo uri) {
-        return answer.to(CallbackPath.LAKEGATE, uri);
+    public Response own(@Context UriInfo uri, @Context Request request) {
+        return answer.to(CallbackPath.LAKEGATE, uri, request);
     }
 
     /** dbt's. */
     @GET
     @Path("complete/databricks")
-    public Response dbt(@Context UriInfo uri) {
-        return answer.to(CallbackPath.DBT, uri);
+    public Response dbt(@Context UriInfo uri, @Context Request request) {
+        return answer.to(CallbackPath.DBT, uri, request);
     }
 
     /** Posit Connect's. */
     @GET
     @Path("__oauth__/integrations/callback")
-    public Response positConnect(@Context UriInfo uri) {
-        return answer.to(CallbackPath.POSIT_CONNECT, uri);
+    public Response positConnect(@Context UriInfo uri, @Context Request request) {
+        return answer.to(CallbackPath.POSIT_CONNECT, uri, request);
     }
 
     /** Posit Workbench's. */
     @GET
     @Path("oauth_redirect_callback")
-    public Response positWorkbench(@Context UriInfo uri) {
-        return answer.to(CallbackPath.POSIT_WORKBENCH, uri);
+    public Response positWorkbench(@Context UriInfo uri, @Context Request request) {
+        return answer.to(CallbackPath.POSIT_WORKBENCH, uri, request);
     }
 
     /** How it ended, for somebody who may be anybody: fixed words only. */

@@ -8,6 +8,8 @@ import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.page.FormErrors;
+import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -42,48 +45,78 @@ public class ConnectPages {
     private final Connections connections;
     private final Integrations integrations;
     private final CurrentUser currentUser;
+    private final Settings settings;
 
-    ConnectPages(Departure departure, Connections connections, Integrations integrations, CurrentUser currentUser) {
+    ConnectPages(
+            Departure departure,
+            Connections connections,
+            Integrations integrations,
+            CurrentUser currentUser,
+            Settings settings) {
         this.departure = departure;
         this.connections = connections;
         this.integrations = integrations;
         this.currentUser = currentUser;
+        this.settings = settings;
     }
 
     /** Which integration, and under what name. */
     @GET
     @Path("new")
     public TemplateInstance choose(@QueryParam("integration") @DefaultValue("") String chosen) {
+        return choose(chosen, "", FormErrors.NONE);
+    }
+
+    private TemplateInstance choose(String chosen, String name, FormErrors errors) {
         List<Integration> usable = integrations.list().stream()
                 .filter(integration -> integration.authType() == AuthType.U2M)
                 .toList();
-        return Templates.choose(usable, chosen);
+        return Templates.choose(usable, chosen, name, errors);
     }
 
-    /** Begins a connection. */
+    /** Begins a connection; what cannot be taken is shown at the form again. */
     @POST
     @Path("connect")
-    public TemplateInstance connect(
+    public Response connect(
             @FormParam("integration") @DefaultValue("") String integration,
             @FormParam("name") @DefaultValue("") String name) {
         SignedIn person = currentUser.require();
-        Integration chosen = usable(IntegrationId.find(integration).flatMap(integrations::find));
+        try {
+            Integration chosen = usable(IntegrationId.find(integration).flatMap(integrations::find));
+            String called = named(name, chosen);
+            return Response.ok(leave(departure.connect(person, session(person), chosen, called), chosen))
+                    .build();
+        } catch (ProblemException problem) {
+            return Response.status(problem.status())
+                    .entity(choose(integration, name, FormErrors.of(problem)))
+                    .build();
+        }
+    }
+
+    private static String named(String name, Integration chosen) {
         String called = name.isBlank() ? chosen.name() : name.strip();
         if (called.length() > Connection.LONGEST_NAME) {
             throw ProblemException.invalid("The name is too long; choose a shorter one.")
                     .withField("name", "may have at most " + Connection.LONGEST_NAME + " characters");
         }
-        return leave(departure.connect(person, session(person), chosen, called), chosen);
+        return called;
     }
 
     /** Begins a new consent for a connection that exists. */
     @POST
     @Path("{id}/reconnect")
-    public TemplateInstance reconnect(@PathParam("id") String id) {
+    public Response reconnect(@PathParam("id") String id) {
         SignedIn person = currentUser.require();
         ConnectionView view = connections.own(id, person);
+        if (view.integration().pausedReason().isPresent()) {
+            return Response.seeOther(
+                            settings.at("/connections/" + view.connection().id() + "?notice=paused"))
+                    .build();
+        }
         Integration integration = usable(Optional.of(view.integration()));
-        return leave(departure.reconnect(person, session(person), integration, view.connection()), integration);
+        return Response.ok(leave(
+                        departure.reconnect(person, session(person), integration, view.connection()), integration))
+                .build();
     }
 
     private static TemplateInstance leave(URI authorize, Integration integration) {
@@ -115,7 +148,8 @@ public class ConnectPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance choose(List<Integration> integrations, String chosen);
+        static native TemplateInstance choose(
+                List<Integration> integrations, String chosen, String name, FormErrors errors);
 
         static native TemplateInstance leave(String authorize, String integration, String host);
     }

@@ -108,6 +108,9 @@ class Redemption {
     private Outcome store(
             AuthorizationRequest request, Integration integration, Granted granted, Identity identity, SignedIn who) {
         return database.transaction((Handle handle) -> {
+            if (!integrations.holdClient(handle, integration)) {
+                return new Failed(Refusal.INTEGRATION_CHANGED, Optional.empty());
+            }
             Optional<Identity> before = connections.identityForUpdate(handle, request.connection());
             if (before.filter(known -> !known.id().equals(identity.id())).isPresent()) {
                 return failed(

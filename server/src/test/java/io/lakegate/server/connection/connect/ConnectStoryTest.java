@@ -63,7 +63,7 @@ class ConnectStoryTest {
         TestPage page = story.connect(browser, integration, Story.ALICE);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text("#state")).isEqualTo("Connected");
+        assertThat(page.text("#state")).isEqualTo("Active");
         assertThat(page.text("#identity")).isEqualTo(Story.ALICE);
         assertThat(rows()).isEqualTo("ACTIVE");
     }
@@ -77,7 +77,7 @@ class ConnectStoryTest {
         assertThat(browser.open(story.at("/connections")).document().text())
                 .contains(integration.name())
                 .contains(Story.ALICE)
-                .contains("Connected");
+                .contains("Active");
         assertThat(browser.open(story.at("/")).document().text()).contains(integration.name());
     }
 
@@ -234,7 +234,7 @@ class ConnectStoryTest {
 
         assertThat(promising.server().issuerInCallback()).isTrue();
         assertThat(story.connect(browser, promising, Story.ALICE).text("#state"))
-                .isEqualTo("Connected");
+                .isEqualTo("Active");
     }
 
     @Test
@@ -312,7 +312,7 @@ class ConnectStoryTest {
         TestPage leaving = browser.submit(connected, "#reconnect", Map.of());
         TestPage page = browser.open(story.decide(browser, leaving, Story.ALICE, "approve"));
 
-        assertThat(page.text("#state")).isEqualTo("Connected");
+        assertThat(page.text("#state")).isEqualTo("Active");
         assertThat(rows()).isEqualTo("ACTIVE");
         assertThat(story.value(String.class, "select refresh_fingerprint from token_set where owner_id = ?", anaId()))
                 .isNotEqualTo(before);
@@ -324,7 +324,7 @@ class ConnectStoryTest {
         URI first = story.decide(browser, browser.submit(connected, "#reconnect", Map.of()), Story.ALICE, "approve");
         URI second = story.decide(browser, browser.submit(connected, "#reconnect", Map.of()), Story.ALICE, "approve");
 
-        assertThat(browser.open(second).text("#state")).isEqualTo("Connected");
+        assertThat(browser.open(second).text("#state")).isEqualTo("Active");
         assertThat(browser.open(first).attribute("#refused", "data-why")).isEqualTo("superseded");
         assertThat(rows()).isEqualTo("ACTIVE");
     }
