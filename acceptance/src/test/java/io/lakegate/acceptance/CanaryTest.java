@@ -95,7 +95,11 @@ class CanaryTest {
                     String path = page + item.path("id").asText();
                     shown.put(
                             path,
-                            world.cast.admin.open(world.cast.at(path)).document().html());
+                            world.cast
+                                    .admin
+                                    .open(world.cast.at(path))
+                                    .document()
+                                    .html());
                 });
         assertThat(shown).as(list).isNotEmpty();
         return shown;

@@ -62,10 +62,14 @@ class StartInTheWayTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("LAKEGATE_"));
         builder.environment()
                 .putAll(Map.of(
-                        "LAKEGATE_HOME", home().toString(),
-                        "LAKEGATE_URL", "http://localhost:" + port,
-                        "LAKEGATE_PORT", Integer.toString(port),
-                        "LAKEGATE_MANAGEMENT_PORT", "0"));
+                        "LAKEGATE_HOME",
+                        home().toString(),
+                        "LAKEGATE_URL",
+                        "http://localhost:" + port,
+                        "LAKEGATE_PORT",
+                        Integer.toString(port),
+                        "LAKEGATE_MANAGEMENT_PORT",
+                        "0"));
         return builder.start();
     }
 
