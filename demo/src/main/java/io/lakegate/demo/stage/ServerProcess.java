@@ -131,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
         return place.url();
     }
 
+    /** Where its metrics are. */
+    public URI metrics() {
+        return place.ready().resolve("/metrics");
+    }
+
     /** Whether it still runs. */
     public boolean alive() {
         return process.isAlive();
