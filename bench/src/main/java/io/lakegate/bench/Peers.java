@@ -1,5 +1,6 @@
 package io.lakegate.bench;
 
+import io.lakegate.bench.peer.KeycloakContender;
 import io.lakegate.bench.peer.SpringContender;
 import io.lakegate.bench.stage.Cluster;
 import io.lakegate.bench.stage.Progress;
@@ -8,6 +9,12 @@ import io.lakegate.bench.stampede.Peer;
 
 /** Peers by the words of the command line. */
 enum Peers implements Peer {
+    KEYCLOAK {
+        @Override
+        public Contender start(Cluster cluster, int most, Progress progress) {
+            return KeycloakContender.start(cluster, most, progress);
+        }
+    },
     SPRING {
         @Override
         public Contender start(Cluster cluster, int most, Progress progress) {

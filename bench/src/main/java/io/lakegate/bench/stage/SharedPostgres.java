@@ -64,7 +64,12 @@ public final class SharedPostgres implements AutoCloseable {
 
     /** Runs statements, each on its own. */
     public void execute(String... statements) {
-        executeIn(NAME, LOOKING_ON, statements);
+        executeAs(NAME, LOOKING_ON, statements);
+    }
+
+    /** The same in another database of this PostgreSQL. */
+    public void executeIn(String database, String... statements) {
+        executeAs(database, LOOKING_ON, statements);
     }
 
     /** One number. */
@@ -106,7 +111,7 @@ public final class SharedPostgres implements AutoCloseable {
         }
     }
 
-    private void executeIn(String database, String as, String... statements) {
+    private void executeAs(String database, String as, String... statements) {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
         try (Connection connection = DriverManager.getConnection(url, as, "");
                 Statement statement = connection.createStatement()) {
