@@ -70,7 +70,8 @@ final class Foundation {
         var migrating = owner.dataSource("lakegate migration");
         Migrations.run(migrating, settings.mode());
         RuntimeRole.grant(Database.over(migrating), database.user());
-        Installation.open(Database.over(database.dataSource("lakegate start")), settings.keyset(), settings.development());
+        Installation.open(
+                Database.over(database.dataSource("lakegate start")), settings.keyset(), settings.development());
     }
 
     /** Runs beside Quarkus' own shutdown hook, and must come after it. */

@@ -89,7 +89,10 @@ record AuditFilter(
     private static Instant instant(String field, String text, int days) {
         try {
             return text.length() == "2026-11-01".length()
-                    ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text)
+                            .plusDays(days)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
                     : inReach(OffsetDateTime.parse(text));
         } catch (DateTimeException e) {
             throw refused(field, "Write a day such as 2026-11-01, or a time such as 2026-11-01T00:00:00Z.");

@@ -20,12 +20,11 @@ public class AuditRights {
 
     /** Whether the database user of this server may change or remove audit entries. */
     public boolean tooMany() {
-        return database.read(handle -> handle.createQuery("""
+        return database.read(
+                handle -> handle.createQuery("""
                         select has_table_privilege(oid, 'update,delete,truncate,trigger') or pg_has_role(relowner, 'member')
                         from pg_class where oid = 'audit_entry'::regclass
-                        """)
-                .mapTo(Boolean.class)
-                .one());
+                        """).mapTo(Boolean.class).one());
     }
 
     void tell(@Observes StartupEvent event) {

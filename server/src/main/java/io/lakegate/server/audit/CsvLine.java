@@ -8,8 +8,18 @@ import java.util.stream.Collectors;
 final class CsvLine {
 
     static final String HEADER = line(List.of(
-            "seq", "at", "actor_kind", "actor_id", "actor_name", "action", "object_kind", "object_id", "outcome",
-            "detail", "address", "request_id"));
+            "seq",
+            "at",
+            "actor_kind",
+            "actor_id",
+            "actor_name",
+            "action",
+            "object_kind",
+            "object_id",
+            "outcome",
+            "detail",
+            "address",
+            "request_id"));
 
     private CsvLine() {}
 
@@ -35,7 +45,8 @@ final class CsvLine {
 
     private static String cell(String text) {
         String harmless = looksLikeFormula(text) ? "'" + text : text;
-        boolean plain = harmless.chars().noneMatch(it -> it == ',' || it == '"' || it == '\r' || it == '\n' || it == ';');
+        boolean plain =
+                harmless.chars().noneMatch(it -> it == ',' || it == '"' || it == '\r' || it == '\n' || it == ';');
         return plain ? harmless : "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 

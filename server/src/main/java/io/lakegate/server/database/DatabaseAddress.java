@@ -4,6 +4,7 @@ import io.lakegate.server.setting.Settings;
 import io.lakegate.server.setting.StartRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -76,7 +77,8 @@ public record DatabaseAddress(String url, String listenerUrl, String user, Setti
 
     /** The same for the user who migrates. */
     public void requireUsableByOwner() {
-        requireUsable("check LAKEGATE_DATABASE_OWNER_URL, LAKEGATE_DATABASE_OWNER and LAKEGATE_DATABASE_OWNER_PASSWORD");
+        requireUsable(
+                "check LAKEGATE_DATABASE_OWNER_URL, LAKEGATE_DATABASE_OWNER and LAKEGATE_DATABASE_OWNER_PASSWORD");
     }
 
     private void requireUsable(String advice) {
@@ -107,13 +109,15 @@ public record DatabaseAddress(String url, String listenerUrl, String user, Setti
      * A connection for listening, outside the pool, with TCP keep-alive.
      *
      * @param applicationName how it names itself to the database
+     * @param answer how long a statement may take; beyond it the connection is taken for dead
      */
-    public Connection openListener(String applicationName) throws SQLException {
+    public Connection openListener(String applicationName, Duration answer) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", Long.toString(answer.toSeconds()));
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
         Connection connection = new org.postgresql.Driver().connect(listenerUrl, properties);

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.JdbiException;
 public final class RuntimeRole {
 
     /** Tables that nobody changes, by their owner's own triggers and, for the runtime, by its rights. */
-    private static final List<String> ADDED_TO_ONLY = List.of(
-            "audit_entry", "audit_chain", "audit_batch", "audit_checkpoint", "audit_checkpoint_head");
+    private static final List<String> ADDED_TO_ONLY =
+            List.of("audit_entry", "audit_chain", "audit_batch", "audit_checkpoint", "audit_checkpoint_head");
 
     private static final List<String> READ_ONLY = List.of("flyway_schema_history");
 
@@ -69,7 +69,9 @@ public final class RuntimeRole {
     }
 
     private static String reason(JdbiException e) {
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e.getCause().getMessage());
     }
 
     private static String quoted(String name) {

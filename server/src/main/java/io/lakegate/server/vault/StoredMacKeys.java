@@ -31,8 +31,8 @@ public final class StoredMacKeys implements MacKeys {
                     .bind("purpose", purpose.word())
                     .mapTo(UUID.class)
                     .findOne()
-                    .map(id -> find(handle, purpose, id)
-                            .orElseThrow(() -> new SealBrokenException(context(purpose, id))))
+                    .map(id ->
+                            find(handle, purpose, id).orElseThrow(() -> new SealBrokenException(context(purpose, id))))
                     .orElseGet(() -> make(handle, purpose));
         });
     }
@@ -52,7 +52,7 @@ public final class StoredMacKeys implements MacKeys {
                 .bind("purpose", purpose.word())
                 .mapTo(byte[].class)
                 .findOne()
-                .map(sealed -> new MacKey(id, vault.openBytes(context(purpose, id), new Sealed(sealed))));
+                .map(stored -> new MacKey(id, vault.openBytes(context(purpose, id), new Sealed(stored))));
     }
 
     private MacKey make(Handle handle, MacPurpose purpose) {

@@ -21,13 +21,7 @@ public record Batch(UUID chain, long number, Instant at, SeqSet rows, byte[] dig
 
     static Batch after(Head head, Chain chain, Instant at, SortedMap<Long, byte[]> macs) {
         var unsigned = new Batch(
-                chain.id(),
-                head.number() + 1,
-                at,
-                SeqSet.of(macs.keySet()),
-                digest(macs),
-                head.mac(),
-                new byte[0]);
+                chain.id(), head.number() + 1, at, SeqSet.of(macs.keySet()), digest(macs), head.mac(), new byte[0]);
         return unsigned.with(chain.key().of(FrozenBytes.ofBatch(unsigned)));
     }
 

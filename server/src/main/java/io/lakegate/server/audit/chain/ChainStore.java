@@ -85,9 +85,7 @@ public class ChainStore {
         return handle.createQuery("""
                         select exists (select 1 from audit_chain where kind = 'closing')
                             or exists (select 1 from audit_checkpoint)
-                        """)
-                .mapTo(Boolean.class)
-                .one();
+                        """).mapTo(Boolean.class).one();
     }
 
     /** Adds a link. */

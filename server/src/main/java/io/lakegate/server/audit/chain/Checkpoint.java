@@ -27,8 +27,7 @@ public record Checkpoint(
     }
 
     Checkpoint signed(MacKey key) {
-        return new Checkpoint(
-                number, at, coveredTo, keyId, heads, previous, key.of(FrozenBytes.ofCheckpoint(this)));
+        return new Checkpoint(number, at, coveredTo, keyId, heads, previous, key.of(FrozenBytes.ofCheckpoint(this)));
     }
 
     /** Whether its MAC is that of its content. */

@@ -35,8 +35,8 @@ public class CheckpointStore {
 
     /** Checkpoints in order, with their heads, beginning after that number. */
     public List<Checkpoint> after(long number, int limit) {
-        return database.read(handle -> handle
-                .createQuery("select * from audit_checkpoint where number > :number order by number limit :limit")
+        return database.read(handle -> handle.createQuery(
+                        "select * from audit_checkpoint where number > :number order by number limit :limit")
                 .bind("number", number)
                 .bind("limit", limit)
                 .map((row, context) -> checkpoint(handle, row))
@@ -86,11 +86,13 @@ public class CheckpointStore {
                 insert into audit_checkpoint_head (checkpoint, chain, number, mac)
                 values (:checkpoint, :chain, :number, :mac)
                 """);
-        checkpoint.heads().forEach(head -> heads.bind("checkpoint", checkpoint.number())
-                .bind("chain", head.chain())
-                .bind("number", head.number())
-                .bind("mac", head.mac())
-                .add());
+        checkpoint
+                .heads()
+                .forEach(head -> heads.bind("checkpoint", checkpoint.number())
+                        .bind("chain", head.chain())
+                        .bind("number", head.number())
+                        .bind("mac", head.mac())
+                        .add());
         heads.execute();
     }
 

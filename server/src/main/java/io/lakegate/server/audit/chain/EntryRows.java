@@ -71,9 +71,7 @@ public final class EntryRows {
     public static StoredEntry stored(ResultSet row) throws SQLException {
         byte[] mac = row.getBytes("mac");
         return new StoredEntry(
-                entry(row),
-                Optional.ofNullable(row.getObject("chain", UUID.class)),
-                row.wasNull() ? new byte[0] : mac);
+                entry(row), Optional.ofNullable(row.getObject("chain", UUID.class)), row.wasNull() ? new byte[0] : mac);
     }
 
     /** What a row says. */

@@ -27,9 +27,15 @@ final class FrozenBytes {
 
     /** Of an entry and the chain of whoever wrote it. */
     static byte[] ofEntry(UUID chain, RecordedEntry entry) {
-        var frozen = new FrozenBytes("lakegate audit entry 1").id(chain).number(entry.seq()).time(entry.at());
+        var frozen = new FrozenBytes("lakegate audit entry 1")
+                .id(chain)
+                .number(entry.seq())
+                .time(entry.at());
         frozen.text(entry.actorKind()).text(entry.actorId().map(UUID::toString)).text(entry.actorName());
-        frozen.text(entry.action()).text(entry.objectKind()).text(entry.objectId()).text(entry.outcome());
+        frozen.text(entry.action())
+                .text(entry.objectKind())
+                .text(entry.objectId())
+                .text(entry.outcome());
         frozen.number(entry.detail().size());
         new TreeMap<>(entry.detail()).forEach((key, value) -> frozen.text(key).text(value));
         return frozen.text(entry.address()).text(entry.requestId()).all();
@@ -65,7 +71,9 @@ final class FrozenBytes {
                 .number(checkpoint.coveredTo())
                 .id(checkpoint.keyId())
                 .number(checkpoint.heads().size());
-        checkpoint.heads().forEach(head -> frozen.id(head.chain()).number(head.number()).part(head.mac()));
+        checkpoint
+                .heads()
+                .forEach(head -> frozen.id(head.chain()).number(head.number()).part(head.mac()));
         return frozen.part(checkpoint.previous()).all();
     }
 

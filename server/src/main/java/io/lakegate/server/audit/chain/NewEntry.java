@@ -35,7 +35,8 @@ public record NewEntry(AuditEntry entry, Optional<InboundRequest> request, long 
     RecordedEntry at(long seq, Instant now) {
         return new RecordedEntry(
                 seq,
-                now.minus(Duration.ofNanos(Math.max(0, System.nanoTime() - nanos))).truncatedTo(ChronoUnit.MICROS),
+                now.minus(Duration.ofNanos(Math.max(0, System.nanoTime() - nanos)))
+                        .truncatedTo(ChronoUnit.MICROS),
                 word(entry.actor().kind()),
                 entry.actor().id(),
                 storable(entry.actor().name()),

@@ -25,7 +25,8 @@ final class Sealing {
     /** Stores what is not stored yet, and seals all of it in one link. May be called again with the same load after it failed. */
     void seal(Chain chain, WaitingEntries.Load load) {
         Optional<Batch> committed = committed(chain, load);
-        Batch batch = committed.isPresent() ? committed.get() : database.transaction(handle -> add(handle, chain, load));
+        Batch batch =
+                committed.isPresent() ? committed.get() : database.transaction(handle -> add(handle, chain, load));
         head = batch.head();
     }
 
@@ -34,8 +35,7 @@ final class Sealing {
         if (load.tried().isEmpty()) {
             return Optional.empty();
         }
-        Optional<byte[]> found =
-                store.macOf(chain.id(), load.tried().getFirst().number());
+        Optional<byte[]> found = store.macOf(chain.id(), load.tried().getFirst().number());
         return load.tried().stream()
                 .filter(each -> found.isPresent() && java.util.Arrays.equals(each.mac(), found.get()))
                 .findFirst();

@@ -36,11 +36,7 @@ final class Sweep {
                           and not e.seq <@ (select rows from sealed)
                         order by e.seq
                         limit :most
-                        """)
-                .bind("most", MOST)
-                .map((row, context) -> EntryRows.stored(row))
-                .list()
-                .stream()
+                        """).bind("most", MOST).map((row, context) -> EntryRows.stored(row)).list().stream()
                 .filter(this::genuine)
                 .toList();
     }

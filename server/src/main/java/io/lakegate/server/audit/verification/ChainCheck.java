@@ -35,7 +35,8 @@ final class ChainCheck {
                     .ifPresentOrElse(
                             this::follow,
                             () -> tally.found(Finding.ofKey(
-                                    id, "chain " + id + " was changed, was not begun by Lakegate, or its key is lost")));
+                                    id,
+                                    "chain " + id + " was changed, was not begun by Lakegate, or its key is lost")));
         }
     }
 
@@ -73,7 +74,8 @@ final class ChainCheck {
         }
         if (next && !MessageDigest.isEqual(batch.previous(), head.mac())) {
             tally.found(Finding.ofChain(
-                    chain.id(), "link " + batch.number() + " of chain " + chain.id() + " does not join the one before"));
+                    chain.id(),
+                    "link " + batch.number() + " of chain " + chain.id() + " does not join the one before"));
         }
         return true;
     }

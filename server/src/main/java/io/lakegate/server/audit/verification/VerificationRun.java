@@ -33,7 +33,8 @@ class VerificationRun {
                 state = new State(false, 0, 0, 0, "", Optional.of(verdict));
             } catch (RuntimeException e) {
                 LOG.warn("the verification of the audit ended early: " + e.getMessage());
-                state = new State(false, 0, 0, 0, "It ended early, see the server's log; begin again.", Optional.empty());
+                state = new State(
+                        false, 0, 0, 0, "It ended early, see the server's log; begin again.", Optional.empty());
             }
         });
     }

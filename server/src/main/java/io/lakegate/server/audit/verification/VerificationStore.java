@@ -24,8 +24,9 @@ class VerificationStore {
 
     /** How many entries there are. */
     long count() {
-        return database.read(handle ->
-                handle.createQuery("select count(*) from audit_entry").mapTo(Long.class).one());
+        return database.read(handle -> handle.createQuery("select count(*) from audit_entry")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** The entries that these links seal, as far as they are there. */

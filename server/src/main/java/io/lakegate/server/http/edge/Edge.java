@@ -1,5 +1,6 @@
 package io.lakegate.server.http.edge;
 
+import io.lakegate.server.http.FrontDoor;
 import io.lakegate.server.http.InboundRequest;
 import io.lakegate.server.http.Problem;
 import io.lakegate.server.http.ProblemAnswer;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * management port and do not pass here, so that a probe may name any host.
  */
 @ApplicationScoped
-class Edge {
+class Edge implements FrontDoor {
+
+    /** Only the token path's routes lie before it, which do its work themselves or come back ({@link FrontDoor}). */
+    private static final int FIRST = Integer.MIN_VALUE + 1;
 
     private static final Logger LOG = Logger.getLogger(Edge.class);
 
@@ -38,15 +42,18 @@ class Edge {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::enter).failureHandler(this::failed);
+        router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
         router.route().order(Integer.MAX_VALUE).handler(context -> answer.send(context, Problem.ofStatus(404)));
     }
 
     private void enter(RoutingContext context) {
-        if (InboundRequest.isAttachedTo(context)) {
-            context.next(); // rerouted; it has been here
-            return;
+        if (InboundRequest.isAttachedTo(context) || admits(context)) {
+            context.next(); // attached: rerouted, it has been here
         }
+    }
+
+    @Override
+    public boolean admits(RoutingContext context) {
         var inbound = callers.describe(context.request());
         inbound.attachTo(context);
         MDC.put("request_id", inbound.id());
@@ -55,14 +62,14 @@ class Edge {
         Optional<ProblemException> refusal =
                 rules.refuse(context.request(), context.normalizedPath(), callers.host(context.request()));
         if (refusal.isEmpty()) {
-            context.next();
-            return;
+            return true;
         }
         if (refusal.get().status() == 413) {
             context.response()
                     .putHeader("Connection", "close"); // the body is not read, so the connection cannot be used again
         }
         answer.send(context, Problem.of(refusal.get()));
+        return false;
     }
 
     /** Failures of routes below us, JAX-RS apart, which has {@code ProblemMappers}. */
