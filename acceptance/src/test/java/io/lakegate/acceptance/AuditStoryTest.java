@@ -70,7 +70,8 @@ class AuditStoryTest {
     /** As the owner of the tables, past the trigger; the server's own database user could not. */
     private static long falsify(World world) throws IOException, SQLException {
         Path postgres = world.home().resolve("postgres");
-        String port = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3);
+        String port =
+                Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3);
         String password = Files.readString(postgres.resolve("password"));
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port.strip() + "/lakegate", "postgres", password.strip());

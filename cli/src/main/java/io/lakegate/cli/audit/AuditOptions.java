@@ -20,10 +20,16 @@ final class AuditOptions {
     @Option(names = "--outcome", paramLabel = "WORD", description = "success, refused or failed.")
     private @Nullable String outcome;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From this day (UTC) or moment on: 2026-11-01, 2026-11-01T08:00:00Z.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "From this day (UTC) or moment on: 2026-11-01, 2026-11-01T08:00:00Z.")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "To the end of this day (UTC), or before this moment.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "To the end of this day (UTC), or before this moment.")
     private @Nullable String until;
 
     @Option(names = "--before", paramLabel = "N", description = "Go on where a page ended.")

@@ -29,7 +29,10 @@ final class ExportAuditCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES} (default: jsonl).")
     private Format format = Format.jsonl;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write here instead of to the terminal.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write here instead of to the terminal.")
     private @Nullable Path output;
 
     /** Spelled as typed and as the server's files end. */

@@ -30,7 +30,9 @@ final class ListAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (csv) {
-            server.client().download("/v1/audit-entries/export.csv?" + filter.query("limit=" + limit), Conversation.rawOutput());
+            server.client()
+                    .download(
+                            "/v1/audit-entries/export.csv?" + filter.query("limit=" + limit), Conversation.rawOutput());
             return 0;
         }
         JsonNode page = server.client().fetch("/v1/audit-entries?" + filter.query("limit=" + limit));

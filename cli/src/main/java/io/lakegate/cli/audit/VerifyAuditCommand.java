@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = "Reads the whole audit and names each entry that was changed, removed or inserted past Lakegate.",
-        footer = "Exit status: 0 everything is as it was written; 1 something is not, or the server did not say; 2 misunderstood.")
+        footer =
+                "Exit status: 0 everything is as it was written; 1 something is not, or the server did not say; 2 misunderstood.")
 final class VerifyAuditCommand implements Callable<Integer> {
 
     private static final long BETWEEN_REMARKS = 2_000_000_000L;
@@ -62,17 +63,19 @@ final class VerifyAuditCommand implements Callable<Integer> {
                 + number(told, "batches") + " links and " + number(told, "checkpoints") + " checkpoints; "
                 + number(told, "waiting") + " not sealed yet.");
         if (told.path("unchained").asLong() > 0) {
-            server.say(number(told, "unchained") + " of them were written before there were chains and sealed as they stood "
+            server.say(number(told, "unchained")
+                    + " of them were written before there were chains and sealed as they stood "
                     + Words.time(told, "unchained_before") + ".");
         }
         if (told.hasNonNull("anchor")) {
             server.say("Newest checkpoint, to keep elsewhere for --anchor: " + Words.text(told, "anchor"));
         }
         long findings = told.path("findings_total").asLong();
-        server.say(findings == 0
-                ? "Everything is as it was written."
-                : findings + (findings == 1 ? " finding" : " findings")
-                        + ": somebody changed the audit in the database, past Lakegate.");
+        server.say(
+                findings == 0
+                        ? "Everything is as it was written."
+                        : findings + (findings == 1 ? " finding" : " findings")
+                                + ": somebody changed the audit in the database, past Lakegate.");
     }
 
     private static String number(JsonNode told, String field) {

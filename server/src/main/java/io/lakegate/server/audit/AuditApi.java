@@ -56,7 +56,9 @@ public class AuditApi {
     @GET
     @Path("export.csv")
     @Produces(AuditExport.CSV)
-    @Operation(summary = "All audit entries that match as CSV; a cell that looks like a formula has an apostrophe in front")
+    @Operation(
+            summary =
+                    "All audit entries that match as CSV; a cell that looks like a formula has an apostrophe in front")
     public Response csv(@BeanParam AuditQuery query, @QueryParam("limit") @Nullable Integer limit) {
         return export.answer(AuditExport.CSV, query, Optional.ofNullable(limit));
     }

@@ -120,7 +120,8 @@ class AuditOverHttpTest {
     void csvHoldsEverythingThatMatchesAndNothingThatASpreadsheetRuns() {
         String object = UUID.randomUUID().toString();
         audit.record(AuditEntry.refused(Actor.ANONYMOUS, "step.n0", "=cmd|' /C calc'!A0", object, "a,\"b\"\nc"));
-        audit.record(AuditEntry.refused(new Actor(Actor.Kind.USER, Optional.empty(), " +1"), "step.n1", "@x", object, "t"));
+        audit.record(
+                AuditEntry.refused(new Actor(Actor.Kind.USER, Optional.empty(), " +1"), "step.n1", "@x", object, "t"));
 
         String csv = with(people.key(Role.ADMIN))
                 .queryParam("object", object)
@@ -167,7 +168,8 @@ class AuditOverHttpTest {
 
     private void later(String object, int howMany) {
         CompletableFuture.allOf(IntStream.range(0, howMany)
-                        .mapToObj(i -> audit.later(AuditEntry.refused(Actor.SYSTEM, "step.between", "thing", object, "t")))
+                        .mapToObj(i ->
+                                audit.later(AuditEntry.refused(Actor.SYSTEM, "step.between", "thing", object, "t")))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
@@ -175,7 +177,12 @@ class AuditOverHttpTest {
     @Test
     void anExportIsAnEntryItself() {
         Person admin = people.add(Role.ADMIN);
-        people.signIn(admin).browse().accept("*/*").get("/settings/audit/export.csv?action=nothing").then().statusCode(200);
+        people.signIn(admin)
+                .browse()
+                .accept("*/*")
+                .get("/settings/audit/export.csv?action=nothing")
+                .then()
+                .statusCode(200);
 
         with(people.key(Role.ADMIN))
                 .queryParam("actor", admin.id().toString())
