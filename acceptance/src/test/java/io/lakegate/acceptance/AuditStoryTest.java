@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class AuditStoryTest {
     @Test
     void B59_verifyNamesWhatSomebodyChangedInTheDatabase() throws Exception {
         try (World world = World.connected(EmulatorOptions.defaults())) {
+            world.pass(Duration.ofMinutes(1));
             world.freshToken();
             world.killAndRestart();
             Typed admin = new Typed(home.resolve("admin"), world.cast.server);
@@ -47,6 +49,7 @@ class AuditStoryTest {
     @Test
     void whatHappenedIsExported() throws Exception {
         try (World world = World.connected(EmulatorOptions.defaults())) {
+            world.pass(Duration.ofMinutes(1));
             Typed admin = new Typed(home.resolve("admin"), world.cast.server);
             Map<String, String> key = Map.of("LAKEGATE_KEY", world.cast.take(Thing.ADMIN_KEY));
             Path file = home.resolve("audit.csv");
