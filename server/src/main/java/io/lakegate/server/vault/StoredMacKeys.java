@@ -25,7 +25,8 @@ public final class StoredMacKeys implements MacKeys {
         return database.transaction(handle -> {
             // Replicas that start together make one first key.
             handle.execute("lock table mac_key in share row exclusive mode");
-            return handle.createQuery("select id from mac_key where purpose = :purpose order by created_at desc, id")
+            return handle
+                    .createQuery("select id from mac_key where purpose = :purpose order by created_at desc, id")
                     .bind("purpose", purpose.word())
                     .mapTo(UUID.class)
                     .list()
