@@ -98,6 +98,11 @@ final class World implements AutoCloseable {
         TwoHoursPass.advance(cast, time);
     }
 
+    /** The server's home folder. */
+    Path home() {
+        return home;
+    }
+
     /** {@code kill -9}, then a new server in the same home. */
     void killAndRestart() {
         cast.server.kill();
