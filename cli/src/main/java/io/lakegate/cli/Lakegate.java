@@ -32,6 +32,7 @@ import picocli.CommandLine.ExitCode;
             UserCommand.class,
             AuditCommand.class,
             NoticeCommand.class,
+            HealthCommand.class,
             CompletionCommand.class
         },
         footer = {

@@ -1,5 +1,6 @@
 package io.lakegate.server.audit;
 
+import io.lakegate.server.audit.chain.EntryRows;
 import io.lakegate.server.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,7 +34,7 @@ public class ObjectHistory {
                 .bind("id", id)
                 .bindByType("before", before.orElse(null), Long.class)
                 .bind("limit", limit)
-                .map((row, context) -> AuditStore.entry(row))
+                .map((row, context) -> EntryRows.entry(row))
                 .list());
     }
 }

@@ -91,7 +91,7 @@ public class ConnectionsApi {
      * What happened to it, newest first: consents, refreshes, failures, who got its token. 404 as for showing.
      *
      * @param before the {@code next} of the page before; 422 if it is no number
-     * @param limit how many audit entries to read, up to 500; hand-outs in a row to one app are told as one event
+     * @param limit how many audit entries to read, up to 500; renewals and hand-outs in a row are told together
      */
     @GET
     @Path("{id}/timeline")

@@ -32,8 +32,8 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class ConnectionsPages {
 
-    /** How much of the timeline a connection's page shows, and its own page. */
-    private static final int SOME = 25;
+    /** How far back the timeline on a connection's page looks, in audit entries; most are told together. */
+    private static final int SOME = 100;
 
     private final Connections connections;
     private final Integrations integrations;
@@ -87,7 +87,7 @@ public class ConnectionsPages {
     public TemplateInstance timeline(
             @PathParam("id") String id, @QueryParam("before") @DefaultValue("") String before) {
         var view = connections.visible(id, currentUser.require());
-        var page = timeline.page(view.connection().id(), ConnectionsApi.sequence(before), 4 * SOME);
+        var page = timeline.page(view.connection().id(), ConnectionsApi.sequence(before), Timeline.MOST);
         return Templates.timeline(view, page);
     }
 

@@ -23,14 +23,12 @@ class ConnectionCheck implements HealthCheck {
                         select count(*) filter (where state = 'ACTIVE') as active,
                                count(*) filter (where state = 'RECONNECT_NEEDED') as reconnect,
                                count(*) filter (where state = 'DISCONNECTED') as disconnected,
-                               min(due) as oldest,
-                               coalesce(cast(extract(epoch from lakegate_now() - min(due)) as bigint), 0) as late
-                          from (select state, case when state = 'ACTIVE' and renew_at <= lakegate_now()
-                                                    and used_at > lakegate_now() - interval '7 days'
-                                                    and exists (select 1 from integration i where i.id = integration_id
-                                                                   and i.paused_reason is null)
-                                                   then renew_at end as due
-                                  from token_set) as each
+                               min(due_at) filter (where waits) as oldest,
+                               coalesce(cast(extract(epoch from lakegate_now() - min(due_at) filter (where waits)) as bigint), 0)
+                                   as late
+                          from (select state, due_at,
+                                       state = 'ACTIVE' and due_at <= lakegate_now() and i.paused_reason is null as waits
+                                  from token_set join integration i on i.id = integration_id) as each
                         """)
                 .map((row, context) -> new Seen(
                         row.getLong("active"),
@@ -52,11 +50,11 @@ class ConnectionCheck implements HealthCheck {
 
     private static Finding due(Seen seen) {
         if (seen.late <= LATE_SECONDS) {
-            return Finding.good("Renewing", "Nothing in use waits for longer than a quarter of an hour.");
+            return Finding.good("Renewing", "No connection has been due for longer than a quarter of an hour.");
         }
         return Finding.watch(
                         "Renewing",
-                        "A connection in use has been due for " + seen.late / 60 + " minutes.",
+                        "A connection has been due for " + seen.late / 60 + " minutes.",
                         "Look below whether Databricks answers, and above whether the database is slow.")
                 .since(seen.oldest);
     }

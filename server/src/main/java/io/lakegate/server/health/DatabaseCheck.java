@@ -1,5 +1,6 @@
 package io.lakegate.server.health;
 
+import io.lakegate.server.audit.AuditRights;
 import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,9 +17,11 @@ class DatabaseCheck implements HealthCheck {
     private static final long SLOW_MILLIS = 50;
 
     private final Settings settings;
+    private final AuditRights auditRights;
 
-    DatabaseCheck(Settings settings) {
+    DatabaseCheck(Settings settings, AuditRights auditRights) {
         this.settings = settings;
+        this.auditRights = auditRights;
     }
 
     @Override
@@ -69,21 +72,16 @@ class DatabaseCheck implements HealthCheck {
                 .since(Optional.of(shape.newest));
     }
 
-    private static Finding rights(Handle handle) {
+    private Finding rights(Handle handle) {
         String user = text(handle, "select current_user");
-        boolean changes = handle.createQuery("""
-                        select has_table_privilege(current_user, 'audit_entry', 'update')
-                            or has_table_privilege(current_user, 'audit_entry', 'delete')
-                        """).mapTo(Boolean.class).one();
-        return changes
+        return auditRights.tooMany()
                 ? Finding.watch(
                         "Database user",
-                        "The server runs as " + user + ", who may also change what the audit log holds.",
-                        "Let migrations run as one database user and the server as another that may only add there; the"
-                                + " operating guide says how.")
+                        "The server runs as " + user + ", who may also change what the audit holds.",
+                        "Let another database user own the tables and name it in LAKEGATE_DATABASE_OWNER (docs/audit.md).")
                 : Finding.good(
                         "Database user",
-                        "The server runs as " + user + ", who may add to the audit log but not change it.");
+                        "The server runs as " + user + ", who may add to the audit but not change it.");
     }
 
     private static String text(Handle handle, String question) {

@@ -66,7 +66,7 @@ class FindingStore {
                    and k.expires_at <= lakegate_now() + interval '14 days'
                    and k.expires_at - k.created_at > interval '14 days')
             select *, coalesce(ends <= lakegate_now(), false) as over from finding
-             where :kind::int is null or (kind, at, id) > (:kind, :at, :id)
+             where :kind::int is null or (kind, at, id) > (:kind, :at, cast(:id as uuid))
              order by kind, at, id
              limit :limit
             """;

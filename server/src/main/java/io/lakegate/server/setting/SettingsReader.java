@@ -3,6 +3,7 @@ package io.lakegate.server.setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class SettingsReader {
                 databaseUrl,
                 needing(databaseUrl, "LAKEGATE_DATABASE_USER"),
                 needing(databaseUrl, "LAKEGATE_DATABASE_PASSWORD").map(Settings.DatabasePassword::new),
+                databaseOwner(databaseUrl),
                 listenerUrl(databaseUrl),
                 keyset(home),
                 HostListRule.allowedHosts(value("LAKEGATE_ALLOWED_HOSTS").orElse(""), mode),
@@ -234,6 +236,19 @@ public final class SettingsReader {
             }
         });
         return url;
+    }
+
+    private Optional<Settings.DatabaseOwner> databaseOwner(Optional<String> databaseUrl) {
+        Optional<String> user = needing(databaseUrl, "LAKEGATE_DATABASE_OWNER");
+        for (String more : List.of("LAKEGATE_DATABASE_OWNER_PASSWORD", "LAKEGATE_DATABASE_OWNER_URL")) {
+            if (value(more).isPresent() && user.isEmpty()) {
+                throw refused(
+                        more, "means nothing without LAKEGATE_DATABASE_OWNER", "set that too, or remove this one");
+            }
+        }
+        Optional<String> url = jdbcUrl("LAKEGATE_DATABASE_OWNER_URL");
+        String password = value("LAKEGATE_DATABASE_OWNER_PASSWORD").orElse("");
+        return user.map(name -> new Settings.DatabaseOwner(url, name, new Settings.DatabasePassword(password)));
     }
 
     private Optional<String> listenerUrl(Optional<String> databaseUrl) {

@@ -113,6 +113,31 @@ class ConnectionTimelineTest {
     }
 
     @Test
+    void renewalsInARowAreOneEventAndAFailureStandsOut() {
+        renewal();
+        audit.record(AuditEntry.refused(Actor.SYSTEM, "connection.refresh", "connection", id, "invalid_grant"));
+        renewal();
+        handOut("CARTO", app, "1");
+        renewal();
+
+        api(ana).get("/v1/connections/" + id + "/timeline")
+                .then()
+                .body(
+                        "items.what",
+                        equalTo(List.of(
+                                "Token renewed 2 times",
+                                "CARTO got its token",
+                                "Renewal did not succeed",
+                                "Token renewed",
+                                "Connected as " + Story.ALICE)))
+                .body("items[2].detail", equalTo("Invalid grant."));
+    }
+
+    private void renewal() {
+        audit.record(AuditEntry.success(Actor.SYSTEM, "connection.refresh", "connection", UUID.fromString(id)));
+    }
+
+    @Test
     void longTimelinesComeInPages() {
         for (int i = 0; i < 3; i++) {
             audit.record(AuditEntry.refused(Actor.SYSTEM, "connection.refresh", "connection", id, "timeout-" + i));

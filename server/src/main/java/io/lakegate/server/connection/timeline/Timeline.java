@@ -28,7 +28,7 @@ public class Timeline {
      * A page of it.
      *
      * @param before where the page before ended; absent for the newest
-     * @param limit how many audit entries to read, 1 to {@link #MOST}; hand-outs that follow each other become one event
+     * @param limit how many audit entries to read, 1 to {@link #MOST}; renewals and hand-outs between two other events are told together
      */
     public Page page(ConnectionId id, Optional<Long> before, int limit) {
         int most = Math.clamp(limit, 1, MOST);
@@ -39,20 +39,20 @@ public class Timeline {
         return new Page(fold(shown), next);
     }
 
-    /** Between two other events, all hand-outs to the same asker are one event. */
+    /** Between two other events, all renewals are one event, and all hand-outs to the same asker. */
     static List<TimelineEvent> fold(List<RecordedEntry> newestFirst) {
         var events = new ArrayList<TimelineEvent>();
-        Map<String, TokenIssues> run = new LinkedHashMap<>();
+        Map<String, Routine> run = new LinkedHashMap<>();
         for (RecordedEntry entry : newestFirst) {
-            if (TokenIssues.is(entry)) {
-                run.merge(TokenIssues.asker(entry), TokenIssues.of(entry), TokenIssues::with);
+            if (Routine.is(entry)) {
+                run.merge(Routine.key(entry), Routine.of(entry), Routine::and);
             } else {
-                run.values().forEach(issues -> events.add(issues.event()));
+                run.values().forEach(routine -> events.add(routine.event()));
                 run.clear();
                 events.add(TimelineWords.event(entry));
             }
         }
-        run.values().forEach(issues -> events.add(issues.event()));
+        run.values().forEach(routine -> events.add(routine.event()));
         return events;
     }
 

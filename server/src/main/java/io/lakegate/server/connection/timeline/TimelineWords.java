@@ -16,13 +16,13 @@ final class TimelineWords {
         boolean success = entry.outcome().equals("success");
         return switch (entry.action()) {
             case "connection.connect" -> success ? connected(entry) : connectFailed(entry);
-            case "connection.refresh" -> success ? refreshed(entry) : refreshFailed(entry);
+            case Routine.REFRESH -> success ? refreshed(entry) : refreshFailed(entry);
             case "connection.reconnect-needed" -> of(entry, "Reconnect needed", reason(entry), Tone.BAD);
             case "connection.disconnect" -> of(entry, "Disconnected", because(entry), Tone.OFF);
             case "connection.remove" -> of(entry, "Removed", "", Tone.OFF);
             case "connection.grant" -> of(entry, app(entry) + " may use it", "", Tone.GOOD);
             case "connection.withdraw" -> of(entry, app(entry) + " may no longer use it", "", Tone.OFF);
-            case TokenIssues.ACTION -> success ? issued(entry) : issueRefused(entry);
+            case Routine.ISSUE -> success ? issued(entry) : issueRefused(entry);
             default -> of(entry, entry.action() + " " + entry.outcome(), entry.detailLine(), Tone.OFF);
         };
     }
@@ -92,11 +92,13 @@ final class TimelineWords {
     }
 
     private static String spaced(String word) {
-        return asSentence(word.replace('-', ' ').replace('_', ' '));
+        return asSentence(word.contains(" ") ? word : word.replace('-', ' ').replace('_', ' '));
     }
 
     private static String asSentence(String text) {
-        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        return text.isEmpty()
+                ? ""
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     private static String detail(RecordedEntry entry, String key) {

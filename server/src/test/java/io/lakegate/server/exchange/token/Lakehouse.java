@@ -8,6 +8,7 @@ import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.JdbcAudit;
+import io.lakegate.server.audit.TestAudit;
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.DatabricksHostRule;
@@ -83,7 +84,7 @@ final class Lakehouse implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Vault vault;
-    private final JdbcAudit audit = new JdbcAudit(database.database());
+    private final JdbcAudit audit = TestAudit.over(database.database());
     private final ClientCredentials client;
     private final Integration integration;
 

@@ -6,28 +6,31 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Hand-outs of tokens to one program or person, counted together: an app that asks every minute would fill the timeline
- * otherwise. The audit has one row for the first hand-out of a minute and one with a count for the further ones.
+ * What happens all day long, counted together: renewals, and hand-outs of tokens to one program or person. An app that asks
+ * every minute would fill the timeline otherwise. A hand-out's entry may itself stand for many, with their count and times.
  */
-record TokenIssues(RecordedEntry latest, Instant until, Instant since, long count) {
+record Routine(RecordedEntry latest, Instant until, Instant since, long count) {
 
-    static final String ACTION = "token.issue";
+    static final String ISSUE = "token.issue";
+    static final String REFRESH = "connection.refresh";
 
     static boolean is(RecordedEntry entry) {
-        return entry.action().equals(ACTION) && entry.outcome().equals("success");
+        boolean everyday = entry.action().equals(ISSUE) || entry.action().equals(REFRESH);
+        return everyday && entry.outcome().equals("success");
     }
 
-    static TokenIssues of(RecordedEntry entry) {
-        return new TokenIssues(entry, last(entry), first(entry), count(entry));
+    static Routine of(RecordedEntry entry) {
+        return new Routine(entry, last(entry), first(entry), count(entry));
     }
 
-    /** Whoever got them: two apps may bear one name. */
-    static String asker(RecordedEntry entry) {
-        return entry.actorKind() + " " + entry.actorId().map(Object::toString).orElseGet(entry::actorName);
+    /** What is counted together: the same done by the same; two apps may bear one name. */
+    static String key(RecordedEntry entry) {
+        return entry.action() + " " + entry.actorKind() + " "
+                + entry.actorId().map(Object::toString).orElseGet(entry::actorName);
     }
 
-    TokenIssues with(TokenIssues older) {
-        return new TokenIssues(
+    Routine and(Routine older) {
+        return new Routine(
                 latest,
                 until.isAfter(older.until) ? until : older.until,
                 since.isBefore(older.since) ? since : older.since,
@@ -44,7 +47,7 @@ record TokenIssues(RecordedEntry latest, Instant until, Instant since, long coun
                 Optional.of(since),
                 one.action(),
                 one.outcome(),
-                latest.actorName() + " got its token " + count + " times",
+                one.what() + " " + count + " times",
                 "",
                 one.who(),
                 one.actorKind(),
