@@ -46,8 +46,8 @@ class OpenApiDocumentTest {
     void fetch() throws Exception {
         document = new ObjectMapper()
                 .readTree(RestAssured.given().get("/openapi?format=json").asString());
-        document.path("paths")
-                .properties()
+        document.path("paths").properties().stream()
+                .filter(path -> !path.getKey().startsWith("/v1/test/"))
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(entry -> METHODS.contains(entry.getKey()))
                         .forEach(entry -> operations.add(new Operation(
@@ -140,7 +140,7 @@ class OpenApiDocumentTest {
                 .filter(route -> route.getPath() != null && route.methods() != null)
                 .flatMap(route -> route.methods().stream().map(method -> name(method, route.getPath())));
         return Stream.concat(resources, others)
-                .filter(name -> name.contains(" /v1/"))
+                .filter(name -> name.contains(" /v1/") && !name.contains(" /v1/test/")) // fixtures of other tests
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
