@@ -99,10 +99,10 @@ class EveryPageTest {
         Look.at(page, "server-" + stop.picture());
     }
 
-    /** The paths of our own that the page links to; a link that downloads is no page. */
+    /** The paths of our own that the page links to; an export is no page. */
     private static List<String> links(Page page) {
         Object found = page.evaluate("""
-                () => [...document.querySelectorAll('a[href]:not([download])')]
+                () => [...document.querySelectorAll('a[href]:not([href*="/export."])')]
                     .filter(link => link.origin === location.origin && link.hash === '')
                     .map(link => link.pathname)""");
         return ((List<?>) found).stream().map(String::valueOf).toList();

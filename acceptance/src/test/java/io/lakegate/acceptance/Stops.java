@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  */
 final class Stops {
 
-    /** Drawn where no walk can stop to look: a page that moves on by itself, and a part of another page. */
-    static final Set<String> ELSEWHERE = Set.of("ConnectPages/leave", "PasswordPages/fields");
+    /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
+    static final Set<String> ELSEWHERE = Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents");
 
     private Stops() {}
 
@@ -27,6 +27,8 @@ final class Stops {
                 alice("home", "HomePages/home", "/"),
                 alice("connections", "ConnectionsPages/list", "/connections"),
                 alice("connection", "ConnectionsPages/show", "/connections/{connection}"),
+                alice("connection-timeline", "ConnectionsPages/timeline", "/connections/{connection}/timeline"),
+                alice("notices", "NoticesPages/list", "/notices"),
                 alice("connect", "ConnectPages/choose", "/connections/new"),
                 alice("disconnect", "ConnectionsPages/disconnect", "/connections/{connection}/disconnect"),
                 alice("callback-refused", "CallbackPages/refused", "/oauth/callback?error=access_denied&state=unknown"),
@@ -46,6 +48,7 @@ final class Stops {
                 admin("integrations", "IntegrationsPages/list", "/settings/integrations"),
                 admin("integration", "IntegrationsPages/show", "/settings/integrations/{integration}"),
                 admin("integration-add", "IntegrationsPages/add", "/settings/integrations/add"),
+                admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
@@ -55,7 +58,9 @@ final class Stops {
                 admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("health", "HealthPages/show", "/settings/health"),
-                admin("audit", "AuditPages/list", "/settings/audit"));
+                admin("audit", "AuditPages/list", "/settings/audit"),
+                admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
+                admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
     }
 
     private static void typeAWrongPassword(Page page) {
