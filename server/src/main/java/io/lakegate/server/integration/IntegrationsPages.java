@@ -4,6 +4,7 @@ import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Reauthenticated;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -68,6 +69,7 @@ public class IntegrationsPages {
     /** Saves a new one, or shows the form again with what is wrong. The secret must then be typed again. */
     @POST
     @Path("add")
+    @Reauthenticated
     public Response save(@BeanParam IntegrationFields fields) {
         IntegrationForm form = fields.form();
         try {
@@ -88,6 +90,7 @@ public class IntegrationsPages {
     /** Changes it, or shows the form again with what is wrong. */
     @POST
     @Path("{id}")
+    @Reauthenticated
     public Response change(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
         Integration integration = require(id);
         try {
@@ -142,6 +145,7 @@ public class IntegrationsPages {
     /** Changes host or client id and ends the connections, or shows the form again with what is wrong. */
     @POST
     @Path("{id}/client")
+    @Reauthenticated
     public Response changeClient(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
         Integration integration = require(id);
         try {

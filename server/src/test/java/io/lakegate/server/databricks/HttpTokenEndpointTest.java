@@ -112,6 +112,16 @@ class HttpTokenEndpointTest {
         }
     }
 
+    /** Without {@code scope} the answer keeps what was granted (RFC 6749 section 6). */
+    @Test
+    void B35_aRefreshAsksForNoScopesAndSoForNoMore() {
+        try (var server = RawServer.start(RawServer.answeringJson("200 OK", "{" + GRANT + "}"))) {
+            refresh(server, CONFIDENTIAL);
+
+            assertThat(server.requests()).singleElement().asString().doesNotContain("scope");
+        }
+    }
+
     @Test
     void B29_anAnswerWithoutARefreshTokenSaysSo() {
         assertThat(answered("200 OK", "{" + GRANT + "}"))
