@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ class EveryPageTest {
     static void open() {
         world = World.connected(EmulatorOptions.defaults());
         world.freshToken();
+        world.pass(Duration.ofMinutes(2)); // hand-outs are written, and drawn, when their minute is over
         chromium = new Chromium();
         for (Who who : Who.values()) {
             BROWSERS.put(who, chromium.person().newPage());

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 final class Stops {
 
     /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
-    static final Set<String> ELSEWHERE = Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents");
+    static final Set<String> ELSEWHERE =
+            Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents");
 
     private Stops() {}
 
