@@ -49,15 +49,24 @@ final class World implements AutoCloseable {
     /** Integration saved, Alice connected, an app with a key and her grant. */
     static World connected(EmulatorOptions options) {
         World world = start(options);
+        try {
+            world.play();
+        } catch (RuntimeException | Error failed) {
+            world.close();
+            throw failed;
+        }
+        return world;
+    }
+
+    private void play() {
         for (Chapter chapter : List.of(
                 new RegisterApplication(),
                 new SignInAsAdmin(),
                 new SaveIntegration(),
                 new ConnectUser(),
                 new RegisterApp())) {
-            chapter.play(world.cast);
+            chapter.play(cast);
         }
-        return world;
     }
 
     private static World start(EmulatorOptions options) {

@@ -89,6 +89,11 @@ public class ChangeFeed {
         }
     }
 
+    /** How many notifications were sent. */
+    long notifications() {
+        return told.get();
+    }
+
     private void committedHere(Change change) {
         tell(change);
         untold = true;

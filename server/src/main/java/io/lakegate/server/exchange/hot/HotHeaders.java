@@ -32,8 +32,6 @@ class HotHeaders {
     private static final CharSequence NO_CACHE = AsciiString.cached("no-cache");
     private static final CharSequence CONTENT_TYPE_OPTIONS = AsciiString.cached("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = AsciiString.cached("nosniff");
-    private static final CharSequence POLICY = AsciiString.cached("Content-Security-Policy");
-    private static final CharSequence NOTHING = AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence TRANSPORT = AsciiString.cached("Strict-Transport-Security");
     private static final CharSequence TWO_YEARS = AsciiString.cached("max-age=63072000");
     private static final String BEARER = "Bearer ";
@@ -78,13 +76,12 @@ class HotHeaders {
         return BEARER.length();
     }
 
-    /** Those of every answer. */
+    /** Those of every answer. What only a browser's pages need is left out: this is JSON that no browser may sniff or keep. */
     void addTo(HttpServerRequest request, MultiMap headers) {
         headers.add(CONTENT_TYPE, JSON)
                 .add(CACHE_CONTROL, NO_STORE)
                 .add(PRAGMA, NO_CACHE)
                 .add(CONTENT_TYPE_OPTIONS, NOSNIFF)
-                .add(POLICY, NOTHING)
                 .add(REQUEST_ID, requestId(request.headers()));
         if (https) {
             headers.add(TRANSPORT, TWO_YEARS);

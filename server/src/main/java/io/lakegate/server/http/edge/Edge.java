@@ -5,14 +5,18 @@ import io.lakegate.server.http.InboundRequest;
 import io.lakegate.server.http.Problem;
 import io.lakegate.server.http.ProblemAnswer;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.http.Surface;
 import io.lakegate.server.setting.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +33,14 @@ class Edge implements FrontDoor {
 
     private static final Logger LOG = Logger.getLogger(Edge.class);
 
+    private final MeterRegistry meters;
     private final ProblemAnswer answer;
     private final SecurityHeaders headers;
     private final Callers callers;
     private final InboundRules rules;
 
-    Edge(ProblemAnswer answer, Settings settings) {
+    Edge(ProblemAnswer answer, Settings settings, MeterRegistry meters) {
+        this.meters = meters;
         this.answer = answer;
         this.headers = new SecurityHeaders(settings.url());
         this.callers = new Callers(new TrustedProxies(settings.trustedProxies()));
@@ -59,6 +65,7 @@ class Edge implements FrontDoor {
         MDC.put("request_id", inbound.id());
         context.response().putHeader("X-Request-Id", inbound.id());
         headers.addTo(context);
+        measure(context);
         Optional<ProblemException> refusal =
                 rules.refuse(context.request(), context.normalizedPath(), callers.host(context.request()));
         if (refusal.isEmpty()) {
@@ -70,6 +77,19 @@ class Edge implements FrontDoor {
         }
         answer.send(context, Problem.of(refusal.get()));
         return false;
+    }
+
+    /** How long requests take, by surface and by the first digit of the answer; no path, so that nobody can make up series. */
+    private void measure(RoutingContext context) {
+        long started = System.nanoTime();
+        String surface = Surface.of(context.normalizedPath()).name().toLowerCase(Locale.ROOT);
+        context.addEndHandler(ended -> meters.timer(
+                        "lakegate.http.requests",
+                        "surface",
+                        surface,
+                        "status",
+                        context.response().getStatusCode() / 100 + "xx")
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS));
     }
 
     /** Failures of routes below us, JAX-RS apart, which has {@code ProblemMappers}. */
