@@ -77,7 +77,38 @@ class CanaryTest {
         for (String answer : ANSWERS) {
             shown.put(answer, fetch(world, world.cast.at(answer)));
         }
+        shown.putAll(pagesOfEach(world, "/v1/integrations", "/settings/integrations/"));
+        shown.putAll(pagesOfEach(world, "/v1/apps", "/apps/"));
+        shown.put("metrics", metrics(world));
         return shown;
+    }
+
+    private static Map<String, String> pagesOfEach(World world, String list, String page) {
+        Map<String, String> shown = new TreeMap<>();
+        String key = "Bearer " + world.cast.take(Thing.ADMIN_KEY);
+        world.cast
+                .program
+                .fetch(world.cast.at(list), key)
+                .expectSuccess(list)
+                .path("items")
+                .forEach(item -> {
+                    String path = page + item.path("id").asText();
+                    shown.put(
+                            path,
+                            world.cast
+                                    .admin
+                                    .open(world.cast.at(path))
+                                    .document()
+                                    .html());
+                });
+        assertThat(shown).as(list).isNotEmpty();
+        return shown;
+    }
+
+    private static String metrics(World world) {
+        String text = fetch(world, world.cast.server.metrics());
+        assertThat(text).as("these are metrics").contains("# HELP", "http_server");
+        return text;
     }
 
     private static String fetch(World world, URI address) {

@@ -6,6 +6,7 @@ import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.login.LoginCommand;
 import io.lakegate.cli.login.LogoutCommand;
+import io.lakegate.cli.notice.NoticeCommand;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.terminal.Words;
 import io.lakegate.cli.user.UserCommand;
@@ -30,6 +31,8 @@ import picocli.CommandLine.ExitCode;
             IntegrationCommand.class,
             UserCommand.class,
             AuditCommand.class,
+            NoticeCommand.class,
+            HealthCommand.class,
             CompletionCommand.class
         },
         footer = {

@@ -15,6 +15,9 @@ final class Help {
               LAKEGATE_DATABASE_URL       a PostgreSQL of your own: jdbc:postgresql://host:5432/lakegate
               LAKEGATE_DATABASE_USER      who logs in there
               LAKEGATE_DATABASE_PASSWORD  with what
+              LAKEGATE_DATABASE_OWNER     who owns the tables and migrates them, so that the user above cannot change the audit
+              LAKEGATE_DATABASE_OWNER_PASSWORD  with what
+              LAKEGATE_DATABASE_OWNER_URL       how to reach the same database past a pooler
               LAKEGATE_LISTENER_URL       the same database without a transaction pooler in between
               LAKEGATE_KEYSET             master keyset file (keyset.json in the home)
               LAKEGATE_ALLOWED_HOSTS      Databricks hosts beyond the known zones, separated by commas

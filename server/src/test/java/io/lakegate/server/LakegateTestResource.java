@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings of every {@code @QuarkusTest}: a fresh database in development mode, a keyset in a folder of its own, free ports.
+ * The surroundings of every {@code @QuarkusTest}: a fresh database in development mode, used with a running server's few rights, a keyset in a folder of its own, free ports.
  * Annotate with {@code @QuarkusTest @WithTestResource(LakegateTestResource.class)}, and nothing else, so that all such tests share one
  * server.
  */
@@ -43,8 +43,8 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
+        settings.put("quarkus.datasource.username", database.runtimeUser());
+        settings.put("quarkus.datasource.password", database.runtimePassword());
         return settings;
     }
 

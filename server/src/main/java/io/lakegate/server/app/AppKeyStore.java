@@ -95,6 +95,34 @@ class AppKeyStore {
                 .list();
     }
 
+    /** The same in pages: those made before the key of that id. */
+    List<AppKey> page(Handle handle, AppId app, Optional<UUID> after, int limit) {
+        return handle.createQuery(COLUMNS + """
+                        where app_id = :app
+                          and (cast(:after as uuid) is null
+                               or (created_at, id) < (select created_at, id from app_key
+                                                      where id = cast(:after as uuid) and app_id = :app))
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .bind("app", app.value())
+                .bindByType("after", after.map(UUID::toString).orElse(null), String.class)
+                .bind("limit", limit)
+                .map((row, context) -> key(row))
+                .list();
+    }
+
+    /** Brings a key's end forward; one that ends earlier anyway stays as it is. */
+    void expireIn(Handle handle, AppKeyId id, Duration life) {
+        handle.createUpdate("""
+                        update app_key set expires_at = least(expires_at, lakegate_now() + make_interval(secs => :life))
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("life", (double) life.toSeconds())
+                .execute();
+        tell(handle, id);
+    }
+
     /** Whether this app has this key. */
     boolean exists(Handle handle, AppId app, AppKeyId id) {
         return handle.createQuery("select exists (select from app_key where id = :id and app_id = :app)")

@@ -37,6 +37,21 @@ class AppStore {
                 .list();
     }
 
+    /** Those whose name comes after that one, at most so many. */
+    List<RegisteredApp> page(Handle handle, String after, int limit) {
+        return handle.createQuery(APPS + "where lower(a.name) > lower(:after) order by lower(a.name) limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> app(row))
+                .list();
+    }
+
+    /** Keys and grants go with it. */
+    void delete(Handle handle, AppId id) {
+        handle.execute("delete from app where id = ?", id.value());
+        tell(handle, id);
+    }
+
     void insert(Handle handle, AppId id, String name, String description, UserId owner) {
         handle.createUpdate(
                         "insert into app (id, name, description, owner_id) values (:id, :name, :description, :owner)")

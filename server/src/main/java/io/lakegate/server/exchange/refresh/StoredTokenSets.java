@@ -49,13 +49,18 @@ class StoredTokenSets implements TokenSets {
             long expectedGeneration,
             TokenOutcome.Granted granted) {
         var tokenEndpoint = integration.server().tokenEndpoint();
-        NewTokens tokens = NewTokens.of(
-                asGranted(granted, integration), now(handle), sealer, id, expectedGeneration + 1, tokenEndpoint);
+        Instant now = now(handle);
+        NewTokens tokens =
+                NewTokens.of(asGranted(granted, integration), now, sealer, id, expectedGeneration + 1, tokenEndpoint);
         boolean stored = tokens.bind(handle.createUpdate(TokenSetSql.CONSENT))
                         .bind("id", id.value())
                         .bind("expectedGeneration", expectedGeneration)
                         .bind("integration", integration.id().value())
                         .bind("tokenEndpoint", tokenEndpoint.toString())
+                        .bindByType(
+                                "sessionEnd",
+                                integration.sessionLifetime().map(now::plus).orElse(null),
+                                Instant.class)
                         .execute()
                 == 1;
         Changes.told(handle, Change.Kind.TOKEN_SET, id.value());

@@ -5,7 +5,6 @@ import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.FreshnessRule;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
-import io.lakegate.server.exchange.refresh.LeaseRule;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.Refresher;
 import io.lakegate.server.exchange.refresh.SealedTokens;
@@ -104,7 +103,7 @@ public class Exchange {
     }
 
     private void renewBehind(SeenTokenSet seen) {
-        if (LeaseRule.STANDARD.decide(seen.set(), seen.at()) instanceof LeaseOutcome.Free) {
+        if (refresher.decide(seen) instanceof LeaseOutcome.Free) {
             refresher.settle(seen);
         }
     }
@@ -148,7 +147,7 @@ public class Exchange {
     }
 
     private Duration wait(SeenTokenSet seen) {
-        Duration byRow = switch (LeaseRule.STANDARD.decide(seen.set(), seen.at())) {
+        Duration byRow = switch (refresher.decide(seen)) {
             case LeaseOutcome.NotBefore later -> Duration.between(seen.at(), later.at());
             case LeaseOutcome.Held held -> SOON;
             case LeaseOutcome.Free free -> SOON;

@@ -1,5 +1,9 @@
 package io.lakegate.server.exchange.token;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.database.change.Change;
@@ -9,6 +13,7 @@ import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -52,12 +57,22 @@ class GrantStore implements Grants {
 
     @Override
     public List<AppId> apps(ConnectionId connection) {
-        return database.read(handle -> handle.createQuery("""
-                        select app_id from connection_grant where connection_id = :connection
+        return apps(List.of(connection)).getOrDefault(connection, List.of());
+    }
+
+    @Override
+    public Map<ConnectionId, List<AppId>> apps(List<ConnectionId> connections) {
+        UUID[] values = connections.stream().map(ConnectionId::value).toArray(UUID[]::new);
+        return database.read(handle -> handle
+                .createQuery("""
+                        select connection_id, app_id from connection_grant where connection_id = any(:connections)
                          order by granted_at, app_id
                         """)
-                .bind("connection", connection.value())
-                .map((row, context) -> new AppId(row.getObject("app_id", UUID.class)))
-                .list());
+                .bind("connections", values)
+                .map((row, context) -> Map.entry(
+                        new ConnectionId(row.getObject("connection_id", UUID.class)),
+                        new AppId(row.getObject("app_id", UUID.class))))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
     }
 }

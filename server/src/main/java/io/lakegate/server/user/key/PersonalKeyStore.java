@@ -91,6 +91,25 @@ class PersonalKeyStore implements PersonalKeys {
                 .list());
     }
 
+    /** The same in pages: those made before the key of that id. */
+    List<PersonalKey> page(UserId owner, Optional<UUID> after, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        select id, name, hint, created_at, expires_at, last_used_at, revoked_at,
+                               expires_at <= lakegate_now() as expired
+                        from personal_key
+                        where person_id = :owner
+                          and (cast(:after as uuid) is null
+                               or (created_at, id) < (select created_at, id from personal_key
+                                                      where id = cast(:after as uuid) and person_id = :owner))
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .bind("owner", owner.value())
+                .bindByType("after", after.map(UUID::toString).orElse(null), String.class)
+                .bind("limit", limit)
+                .map((row, context) -> key(row))
+                .list());
+    }
+
     /** Revokes one of this person's keys; false if there is none that works. */
     boolean revoke(Handle handle, UserId owner, UUID id) {
         int revoked = handle.createUpdate("""

@@ -36,7 +36,7 @@ final class RefreshProtocolModel {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID REPLICA = new UUID(0, 1);
     private static final TokenOutcome NOTHING_SENT = new TokenOutcome.NotProcessed("nothing sent", Optional.empty());
-    private static final TokenOutcome NO_ANSWER = new TokenOutcome.Unknown("no answer");
+    private static final TokenOutcome NO_ANSWER = new TokenOutcome.Unknown("no answer", TokenOutcome.Doubt.NO_ANSWER);
 
     private final ModelRules rules;
     private final ModelPromises promises;
