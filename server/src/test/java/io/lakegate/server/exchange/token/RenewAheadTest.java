@@ -163,7 +163,8 @@ class RenewAheadTest {
         try (Lakehouse lake = lake()) {
             lake.connectMore(10);
             Replica server = lake.replica();
-            emulator.faults().add(refreshes().answerInstead(Answer.json(429, "{}").with("Retry-After", "30")));
+            emulator.faults()
+                    .add(refreshes().answerInstead(Answer.json(429, "{}").with("Retry-After", "30")));
             lake.advance(STALE);
             server.renew();
             int before = lake.refreshes().size();
