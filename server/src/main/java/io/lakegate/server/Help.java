@@ -23,6 +23,8 @@ final class Help {
               LAKEGATE_ALLOWED_HOSTS      Databricks hosts beyond the known zones, separated by commas
               LAKEGATE_TRUSTED_PROXIES    addresses or ranges whose X-Forwarded-* count
               LAKEGATE_LOG                text, or json
+              LAKEGATE_RENEW_AHEAD        on, or off: whether this process renews connections before anybody asks
+              LAKEGATE_RENEW_AT_ONCE      how many of those it renews at the same time (64)
 
             Without LAKEGATE_DATABASE_URL it runs a PostgreSQL of its own in the home folder.
             Ctrl-C or SIGTERM stops it after requests and token refreshes under way have ended.

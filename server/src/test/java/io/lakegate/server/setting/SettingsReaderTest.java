@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -178,5 +179,45 @@ class SettingsReaderTest {
         assertThatThrownBy(
                         () -> SettingsReader.of(Map.of("LAKEGATE_LOG", "xml")).logFormat())
                 .hasMessage("LAKEGATE_LOG is \"xml\"; write text or json");
+    }
+
+    @Test
+    void theTimesOfTheRefreshProtocolMayBeShortInDevelopmentOnly() {
+        var impatient = Map.of(
+                "LAKEGATE_MODE", "development",
+                "LAKEGATE_REFRESH_QUIET_PERIOD", "6s",
+                "LAKEGATE_REFRESH_ANSWER_DEADLINE", "1500ms",
+                "LAKEGATE_RENEW_AHEAD", "off");
+        assertThat(SettingsReader.of(impatient).refresh())
+                .isEqualTo(new RefreshSettings(
+                        Duration.ofSeconds(6),
+                        RefreshSettings.STANDARD.skew(),
+                        RefreshSettings.STANDARD.lease(),
+                        Duration.ofMillis(1500),
+                        false,
+                        RefreshSettings.STANDARD.atOnce()));
+
+        assertThatThrownBy(() -> SettingsReader.of(Map.of("LAKEGATE_REFRESH_QUIET_PERIOD", "6s"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("LAKEGATE_REFRESH_QUIET_PERIOD may only be set in development mode");
+    }
+
+    @Test
+    void aQuietPeriodThatAnAnswerMayOutlastIsRefused() {
+        assertThatThrownBy(() -> SettingsReader.of(
+                                Map.of("LAKEGATE_MODE", "development", "LAKEGATE_REFRESH_QUIET_PERIOD", "61s"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("longer than the answer deadline");
+        assertThatThrownBy(() -> SettingsReader.of(
+                                Map.of("LAKEGATE_MODE", "development", "LAKEGATE_REFRESH_LEASE", "soon"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("write a time such as");
+        assertThatThrownBy(() ->
+                        SettingsReader.of(Map.of("LAKEGATE_RENEW_AT_ONCE", "0")).read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("LAKEGATE_RENEW_AT_ONCE");
     }
 }

@@ -119,9 +119,14 @@ final class Circuit {
             return true;
         }
 
+        /** Once it is open only the trial's answer counts: the others were asked before. */
         synchronized void answered() {
+            if (open && !trying) {
+                return;
+            }
             failures = 0;
             open = false;
+            trying = false;
             window = Math.min(window + 1, WIDEST_WINDOW);
         }
 

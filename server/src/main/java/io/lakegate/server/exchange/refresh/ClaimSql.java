@@ -42,7 +42,7 @@ final class ClaimSql {
                      order by due_at limit share.share_rows
                        for no key update skip locked) c)
             update token_set t
-               set lease_owner = case when FREE then :owner else lease_owner end,
+               set lease_owner = case when FREE then cast(:owner as uuid) else lease_owner end,
                    lease_until = case when FREE then lakegate_now() + make_interval(secs => :lease) else lease_until end,
                    fence = fence + case when FREE then 1 else 0 end,
                    due_at = case when FREE then due_at else PUT_OFF end

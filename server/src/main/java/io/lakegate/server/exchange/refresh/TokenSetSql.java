@@ -79,7 +79,7 @@ final class TokenSetSql {
                        access_token = :accessToken, access_fingerprint = :accessFingerprint,
                        scopes = coalesce(:scopes, scopes),
                        issued_at = :issuedAt, expires_at = :expiresAt, renew_at = :renewAt,
-                       due_at = least(:renewAt, session_end),
+                       due_at = least(cast(:renewAt as timestamptz), session_end),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = :rotation, failure = null, failed_at = null
@@ -146,7 +146,7 @@ final class TokenSetSql {
                        refresh_token = :refreshToken, refresh_fingerprint = :refreshFingerprint,
                        access_token = :accessToken, access_fingerprint = :accessFingerprint, scopes = :scopes,
                        issued_at = :issuedAt, expires_at = :expiresAt, session_end = :sessionEnd, renew_at = :renewAt,
-                       due_at = least(:renewAt, :sessionEnd), consented_at = lakegate_now(),
+                       due_at = least(cast(:renewAt as timestamptz), cast(:sessionEnd as timestamptz)), consented_at = lakegate_now(),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null

@@ -30,12 +30,20 @@ class CircuitTest {
     @Test
     void B28_afterAWhileOneMayTryAgainAndAnAnswerClosesIt() {
         failTimes(3);
-        time.addAndGet(circuit.openFor(ENDPOINT).orElseThrow().toNanos());
-        assertThat(circuit.openFor(ENDPOINT)).isEmpty();
-
+        pass(circuit.openFor(ENDPOINT).orElseThrow());
+        assertThat(circuit.admits(ENDPOINT)).isTrue();
         circuit.answered(ENDPOINT);
         failTimes(2);
+
         assertThat(circuit.openFor(ENDPOINT)).isEmpty();
+    }
+
+    @Test
+    void B28_anAnswerToWhatWasAskedBeforeItOpenedDoesNotCloseIt() {
+        failTimes(3);
+        circuit.answered(ENDPOINT);
+
+        assertThat(circuit.openFor(ENDPOINT)).isPresent();
     }
 
     @Test
@@ -88,7 +96,8 @@ class CircuitTest {
         circuit.failed(ENDPOINT, Optional.of(Duration.ofSeconds(20)));
         assertThat(circuit.openFor(ENDPOINT).orElseThrow()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(22));
 
-        circuit.answered(ENDPOINT);
+        pass(Duration.ofSeconds(22));
+        circuit.admits(ENDPOINT);
         circuit.failed(ENDPOINT, Optional.of(Duration.ofHours(1)));
         assertThat(circuit.openFor(ENDPOINT).orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(330));
     }

@@ -163,7 +163,8 @@ class RenewAheadTest {
         try (Lakehouse lake = lake()) {
             lake.connectMore(10);
             Replica server = lake.replica();
-            emulator.faults().add(refreshes().answerInstead(429));
+            emulator.faults()
+                    .add(refreshes().answerInstead(Answer.json(429, "{}").with("Retry-After", "30")));
             lake.advance(STALE);
             server.renew();
             int before = lake.refreshes().size();
@@ -227,6 +228,7 @@ class RenewAheadTest {
                     .as("once for all its connections")
                     .isEqualTo(1);
             int presented = lake.refreshes().size();
+            int before = lake.select(Integer.class, "select count(*) from token_set where version = 2");
             assertThat(server.probe.probe()).as("not at once").isFalse();
 
             emulator.faults().add(refused());
