@@ -33,9 +33,21 @@ final class StampedeCommand extends BenchCommand {
             description = "reusable, single-use, family or grace; default: all four")
     private List<Mode> modes = List.of(Mode.values());
 
+    @Option(
+            names = "--peer",
+            split = ",",
+            paramLabel = "PEER",
+            description = "keycloak, spring: the same against its own program, on the same emulator")
+    private List<Peers> peers = List.of();
+
     @Override
     Report measure(Progress progress) {
-        return new StampedeBench(replicas, quick ? Math.min(callers, 200) : callers, quick ? 1 : rounds, modes)
+        return new StampedeBench(
+                        replicas,
+                        quick ? Math.min(callers, 200) : callers,
+                        quick ? 1 : rounds,
+                        modes,
+                        List.copyOf(peers))
                 .run(progress);
     }
 }

@@ -51,7 +51,8 @@ final class EmulatorParts {
                 .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
-        this.tokens = new Tokens(keys, sessions, clock, random);
+        this.tokens =
+                new Tokens(keys, sessions, clock, random, () -> behaviour.now().opaqueAccessTokens());
     }
 
     private void deleted(OAuthApplication application) {
@@ -86,6 +87,7 @@ final class EmulatorParts {
         behaviour.reset();
         modes.reset();
         codes.reset();
+        tokens.reset();
         sessions.reset();
         accounts.forEach(account -> account.applications().reset());
         signIns.forEach(SignIns::reset);

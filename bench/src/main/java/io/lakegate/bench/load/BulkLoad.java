@@ -86,7 +86,8 @@ public final class BulkLoad {
 
     private String line(int number, Tokens tokens) {
         return id(number) + "\t" + tokens.access() + "\t" + tokens.refresh() + "\t"
-                + tokens.issuedAt().toEpochMilli() + "\t" + apps.get(number % apps.size()).id() + "\n";
+                + tokens.issuedAt().toEpochMilli() + "\t"
+                + apps.get(number % apps.size()).id() + "\n";
     }
 
     private List<String> command(Duration life) {

@@ -20,10 +20,12 @@ public record LoadApp(UUID id, String key) {
         List<LoadApp> apps = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             LoadApp app = new LoadApp(
-                    new UUID(0x4000, 0x8000_0000_0000_0000L + number), "lga_" + HexFormat.of().formatHex(sha256("bench app " + number)));
+                    new UUID(0x4000, 0x8000_0000_0000_0000L + number),
+                    "lga_" + HexFormat.of().formatHex(sha256("bench app " + number)));
             postgres.execute(
                     "insert into app (id, name) values ('" + app.id + "', 'load " + number + "')",
-                    "insert into app_key (id, app_id, name, hash, hint, expires_at) values ('" + app.id + "', '" + app.id
+                    "insert into app_key (id, app_id, name, hash, hint, expires_at) values ('" + app.id + "', '"
+                            + app.id
                             + "', 'load', '\\x" + HexFormat.of().formatHex(sha256(app.key)) + "', '"
                             + app.key.substring(app.key.length() - 4) + "', lakegate_now() + interval '30 days')");
             apps.add(app);

@@ -41,9 +41,10 @@ public final class Loader {
 
     private static final String INTO_CONNECTION =
             "copy connection (id, integration_id, owner_id, name, identity_id, identity_name, connected_at) from stdin";
-    private static final String INTO_TOKEN_SET = "copy token_set (connection_id, integration_id, owner_id, state, generation, version,"
-            + " token_endpoint, refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at,"
-            + " expires_at, renew_at, rotation_seen, used_at) from stdin";
+    private static final String INTO_TOKEN_SET =
+            "copy token_set (connection_id, integration_id, owner_id, state, generation, version,"
+                    + " token_endpoint, refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at,"
+                    + " expires_at, renew_at, due_at, consented_at, rotation_seen, used_at) from stdin";
     private static final String INTO_GRANT = "copy connection_grant (connection_id, app_id) from stdin";
 
     private final Map<String, String> arguments;
@@ -77,10 +78,8 @@ public final class Loader {
     }
 
     private void load() throws IOException, SQLException {
-        try (Connection database =
-                        DriverManager.getConnection(arguments.get("url"), arguments.get("user"), "");
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (Connection database = DriverManager.getConnection(arguments.get("url"), arguments.get("user"), "");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             database.setAutoCommit(false);
             int read = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -99,6 +98,7 @@ public final class Loader {
         RefreshToken refresh = new RefreshToken(fields[2]);
         Instant issued = Instant.ofEpochMilli(Long.parseLong(fields[3]));
         Instant expires = issued.plus(life);
+        Instant renewAt = FreshnessRule.renewAt(issued, expires, new ConnectionId(id));
         String integration = arguments.get("integration");
         String owner = arguments.get("owner");
         line(connections, id, integration, owner, "bulk " + id, "1", "bulk@lakegate.example", issued);
@@ -118,7 +118,9 @@ public final class Loader {
                 arguments.get("scopes"),
                 issued,
                 expires,
-                FreshnessRule.renewAt(issued, expires, new ConnectionId(id)),
+                renewAt,
+                renewAt,
+                issued,
                 "rotating",
                 issued);
         line(grants, id, fields[4]);
@@ -126,7 +128,8 @@ public final class Loader {
 
     private String sealed(SealPurpose purpose, String field, UUID id, Secret secret) {
         String origin = tokenEndpoint.getScheme() + "://" + tokenEndpoint.getHost() + ":" + tokenEndpoint.getPort();
-        byte[] bytes = vault.seal(new SealContext(purpose, id, field, 1, origin), secret).bytes();
+        byte[] bytes = vault.seal(new SealContext(purpose, id, field, 1, origin), secret)
+                .bytes();
         return "\\\\x" + HexFormat.of().formatHex(bytes);
     }
 

@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Several servers as processes of their own on one PostgreSQL and one keyset, behind a balancer, with an emulator in this process. The
@@ -53,10 +54,15 @@ public final class Cluster implements AutoCloseable {
         this.databricks = databricks;
         this.postgres = postgres;
         this.balancer = balancer;
-        for (int number = 1; number <= order.replicas(); number++) {
-            ServerProcess replica = ServerProcess.start(place(number, order), SILENT);
-            replicas.add(replica);
-            balancer.add(replica.place().port());
+        try {
+            for (int number = 1; number <= order.replicas(); number++) {
+                ServerProcess replica = ServerProcess.start(place(number, order), SILENT);
+                replicas.add(replica);
+                balancer.add(replica.place().port());
+            }
+        } catch (RuntimeException e) {
+            replicas.forEach(ServerProcess::close);
+            throw e;
         }
         this.cast = new Cast(SILENT, databricks, replicas.getFirst());
     }
@@ -66,14 +72,15 @@ public final class Cluster implements AutoCloseable {
         Path home = newHome();
         progress.say("starting PostgreSQL, the emulator and " + order.replicas() + " servers");
         Emulator databricks = Emulator.start(order.databricks());
-        SharedPostgres postgres =
-                SharedPostgres.start(home.resolve("postgres"), Programs.freePort(), order.postgresSettings());
         Balancer balancer = Balancer.start();
+        Optional<SharedPostgres> postgres = Optional.empty();
         try {
-            return new Cluster(home, databricks, postgres, balancer, order);
+            postgres = Optional.of(
+                    SharedPostgres.start(home.resolve("postgres"), Programs.freePort(), order.postgresSettings()));
+            return new Cluster(home, databricks, postgres.get(), balancer, order);
         } catch (RuntimeException e) {
             balancer.close();
-            postgres.close();
+            postgres.ifPresent(SharedPostgres::close);
             databricks.close();
             throw e;
         }
@@ -81,16 +88,24 @@ public final class Cluster implements AutoCloseable {
 
     /** OAuth application, admin, user and integration are there. */
     public Cluster configured() {
-        SET_UP.forEach(chapter -> chapter.play(cast));
-        return this;
+        return played(SET_UP);
     }
 
     /** Alice is connected and an app with a key may use her connection. */
     public Cluster connected() {
         configured();
-        new ConnectUser().play(cast);
-        new RegisterApp().play(cast);
-        return this;
+        return played(List.of(new ConnectUser(), new RegisterApp()));
+    }
+
+    /** What does not get to its end leaves nothing running. */
+    private Cluster played(List<Chapter> chapters) {
+        try {
+            chapters.forEach(chapter -> chapter.play(cast));
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The programs and what the chapters left. */
@@ -189,7 +204,7 @@ public final class Cluster implements AutoCloseable {
         try {
             balancer.close();
             List<Thread> endings = replicas().stream()
-                    .map(replica -> Thread.startVirtualThread(replica::close))
+                    .map(replica -> Thread.ofPlatform().start(replica::close))
                     .toList();
             endings.forEach(Cluster::join);
         } finally {

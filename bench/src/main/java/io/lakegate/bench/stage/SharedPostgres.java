@@ -20,6 +20,9 @@ public final class SharedPostgres implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String NAME = "lakegate";
 
+    /** The bench's own role, so that its statements are told from the servers'. */
+    private static final String LOOKING_ON = "bench";
+
     private final Path folder;
     private final int port;
     private final Map<String, String> settings;
@@ -39,7 +42,7 @@ public final class SharedPostgres implements AutoCloseable {
      */
     public static SharedPostgres start(Path folder, int port, Map<String, String> settings) {
         SharedPostgres postgres = new SharedPostgres(folder, port, settings);
-        postgres.executeIn("postgres", "create database " + NAME);
+        postgres.executeAs("postgres", USER, "create database " + NAME, "create role " + LOOKING_ON + " superuser login");
         return postgres;
     }
 
@@ -55,12 +58,17 @@ public final class SharedPostgres implements AutoCloseable {
 
     /** A connection for looking on. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl("bench"), USER, "");
+        return DriverManager.getConnection(jdbcUrl("bench"), LOOKING_ON, "");
     }
 
     /** Runs statements, each on its own. */
     public void execute(String... statements) {
-        executeIn(NAME, statements);
+        executeAs(NAME, LOOKING_ON, statements);
+    }
+
+    /** The same in another database of this PostgreSQL. */
+    public void executeIn(String database, String... statements) {
+        executeAs(database, LOOKING_ON, statements);
     }
 
     /** One number. */
@@ -102,9 +110,9 @@ public final class SharedPostgres implements AutoCloseable {
         }
     }
 
-    private void executeIn(String database, String... statements) {
+    private void executeAs(String database, String as, String... statements) {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-        try (Connection connection = DriverManager.getConnection(url, USER, "");
+        try (Connection connection = DriverManager.getConnection(url, as, "");
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);

@@ -56,8 +56,24 @@ public final class TokenCallers implements AutoCloseable {
                 .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
                 .putHeader("Authorization", "Bearer " + appKey)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded");
+        return answered(options, EXCHANGE + connection, start);
+    }
+
+    /** A peer's read, which is a GET. */
+    public Future<TokenAnswer> get(int port, String path, String bearer) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(url.getHost())
+                .setPort(url.getPort())
+                .setURI(path)
+                .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+                .putHeader("Authorization", "Bearer " + bearer);
+        return answered(options, "", System.nanoTime());
+    }
+
+    private Future<TokenAnswer> answered(RequestOptions options, String body, long start) {
         return client.request(options)
-                .compose(request -> sent(request, connection, start))
+                .compose(request -> sent(request, body, start))
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(lost -> Future.succeededFuture(TokenAnswer.lost(reason(lost), since(start))));
     }
@@ -75,11 +91,15 @@ public final class TokenCallers implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static Future<TokenAnswer> sent(HttpClientRequest request, String connection, long start) {
-        return request.send(Buffer.buffer(EXCHANGE + connection))
+    private static Future<TokenAnswer> sent(HttpClientRequest request, String form, long start) {
+        return request.send(Buffer.buffer(form))
                 .compose(response -> response.body()
                         .map(body -> TokenAnswer.of(
-                                response.statusCode(), response.getHeader("Retry-After"), json(body), body.toString(), since(start))));
+                                response.statusCode(),
+                                response.getHeader("Retry-After"),
+                                json(body),
+                                body.toString(),
+                                since(start))));
     }
 
     private static JsonObject json(Buffer body) {

@@ -16,8 +16,9 @@ import java.util.Map;
  * @param callers how many ask at once
  * @param rounds how often the token expires
  * @param modes of the emulator
+ * @param peers who meet the same afterwards, once in each mode
  */
-public record StampedeBench(int replicas, int callers, int rounds, List<Mode> modes) {
+public record StampedeBench(int replicas, int callers, int rounds, List<Mode> modes, List<Peer> peers) {
 
     /** Runs every mode on one cluster, each with a consent of its own. */
     public Report run(Progress progress) {
@@ -55,6 +56,17 @@ public record StampedeBench(int replicas, int callers, int rounds, List<Mode> mo
                 row(report, mode, stampede);
                 tally.add(stampede);
             }
+            peers.forEach(peer -> runPeer(peer, cluster, mode, report, progress));
+        }
+    }
+
+    private void runPeer(Peer peer, Cluster cluster, Mode mode, Report report, Progress progress) {
+        progress.say("starting " + peer);
+        try (Contender contender = peer.start(cluster, callers, progress)) {
+            Stampede stampede = Stampede.run(contender, cluster.databricks(), callers);
+            progress.say(mode + ", " + contender.name() + ": " + stampede.presentations() + " presentations, "
+                    + stampede.errors() + " errors " + stampede.whatWentWrong() + "; " + stampede.state());
+            row(report, mode, stampede);
         }
     }
 
@@ -77,6 +89,7 @@ public record StampedeBench(int replicas, int callers, int rounds, List<Mode> mo
                 "replicas", Integer.toString(replicas),
                 "callers", Integer.toString(callers),
                 "rounds", Integer.toString(rounds),
-                "modes", modes.toString());
+                "modes", modes.toString(),
+                "peers", peers.toString());
     }
 }

@@ -4,8 +4,6 @@ import io.lakegate.bench.stage.Wait;
 import io.lakegate.demo.stage.Programs;
 import io.lakegate.demo.stage.StoryException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +43,7 @@ final class BareProcess implements AutoCloseable {
                     .start();
             process.getOutputStream().write(bytes);
             process.getOutputStream().flush();
-            Wait.until("bare Vert.x listens", LONGEST, () -> listens(port));
+            Wait.until("bare Vert.x listens", LONGEST, () -> Programs.listens(port));
             return new BareProcess(process, port);
         } catch (IOException e) {
             throw new StoryException("bare Vert.x did not start", e);
@@ -63,13 +61,5 @@ final class BareProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -20,7 +20,11 @@ final class Cores {
         if (cores < 2) {
             throw new StoryException("this bench needs two cores: one for the server, one for the load");
         }
-        run("taskset", "-acp", "1-" + (cores - 1), Long.toString(ProcessHandle.current().pid()));
+        run(
+                "taskset",
+                "-acp",
+                "1-" + (cores - 1),
+                Long.toString(ProcessHandle.current().pid()));
     }
 
     private static void run(String... command) {

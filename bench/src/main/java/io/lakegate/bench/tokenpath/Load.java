@@ -68,8 +68,7 @@ final class Load {
 
     private Path script(int first, int count, boolean sequential, int delayMillis) {
         String host = cluster.cast().server.url().getAuthority();
-        return WrkScript.exchange(
-                cluster.scratch(), host, bulk.apps(), first, count, sequential, delayMillis, ++seed);
+        return WrkScript.exchange(cluster.scratch(), host, bulk.apps(), first, count, sequential, delayMillis, ++seed);
     }
 
     private static String token(int number) {

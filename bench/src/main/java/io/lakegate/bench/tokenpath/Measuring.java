@@ -16,6 +16,7 @@ final class Measuring {
 
     private static final int CONNECTIONS = 32;
     private static final int DELAY_MILLIS = 5;
+    private static final int WARM_UP_RUNS = 3;
     private static final double SHARE_OF_VERTX = 0.75;
     private static final double TIMES_KEYCLOAK = 50;
     private static final double P99_TIMES_VERTX = 3;
@@ -49,6 +50,7 @@ final class Measuring {
                 KeycloakTarget keycloak = KeycloakTarget.startIf(order.keycloak(), cluster, progress)) {
             Target limit = new Target(
                     "bare Vert.x", URI.create("http://127.0.0.1:" + bare.port()), load.random(1, 0), bare.pid());
+            warmUp(limit, keycloak.target());
             long before = LiveObjects.bytes(server());
             for (int size : order.sizes()) {
                 load.growTo(size);
@@ -60,9 +62,19 @@ final class Measuring {
         }
     }
 
+    /** The compilers get their time. */
+    private void warmUp(Target limit, Optional<Target> keycloak) {
+        progress.say("warming up");
+        for (int run = 0; run < WARM_UP_RUNS; run++) {
+            run(limit, CONNECTIONS);
+            run(load.target(load.random(1, 0)), CONNECTIONS);
+            keycloak.ifPresent(target -> run(target, CONNECTIONS));
+        }
+    }
+
     private void measure(int size, Target limit, Optional<Target> keycloak) {
         int hot = Math.min(size, order.mostHot());
-        warm(hot, limit, keycloak);
+        warm(hot);
         Target ours = load.target(load.random(hot, 0));
         List<Wrk.Run> lakegate = new ArrayList<>();
         List<Wrk.Run> vertx = new ArrayList<>();
@@ -76,18 +88,20 @@ final class Measuring {
         halfLoad(size, hot, limit, Medians.of(lakegate, Wrk.Run::perSecond));
     }
 
-    /** Every hot connection is asked for once before it counts; the compilers get their time, too. */
-    private void warm(int hot, Target limit, Optional<Target> keycloak) {
+    /** Every hot connection is asked for once before it counts. */
+    private void warm(int hot) {
         progress.say("asking once for each of " + hot + " connections");
         long asked = 0;
         long start = System.nanoTime();
         while (asked < hot && System.nanoTime() - start < Duration.ofMinutes(5).toNanos()) {
-            asked += Wrk.run(load.target(null).url(), load.inOrder((int) asked, hot), CONNECTIONS, order.time(), server())
+            asked += Wrk.run(
+                            load.target(null).url(),
+                            load.inOrder((int) asked, hot - (int) asked),
+                            CONNECTIONS,
+                            order.time(),
+                            server())
                     .requests();
         }
-        Wrk.run(load.target(null).url(), load.random(hot, 0), CONNECTIONS, order.time(), server());
-        run(limit, CONNECTIONS);
-        keycloak.ifPresent(target -> run(target, CONNECTIONS));
     }
 
     private Wrk.Run run(Target target, int connections) {
@@ -125,10 +139,22 @@ final class Measuring {
         double p99 = Medians.of(ours, Wrk.Run::p99Micros);
         double p99Vertx = Medians.of(vertx, Wrk.Run::p99Micros);
         report.row("p99 µs at half load", size, hot, whole(p99), whole(p99Vertx), "-", two(p99 / p99Vertx));
-        report.row("p50 µs at half load", size, hot, whole(Medians.of(ours, Wrk.Run::p50Micros)),
-                whole(Medians.of(vertx, Wrk.Run::p50Micros)), "-", "-");
-        report.row("answers/s at half load", size, hot, whole(Medians.of(ours, Wrk.Run::perSecond)),
-                whole(Medians.of(vertx, Wrk.Run::perSecond)), "-", "-");
+        report.row(
+                "p50 µs at half load",
+                size,
+                hot,
+                whole(Medians.of(ours, Wrk.Run::p50Micros)),
+                whole(Medians.of(vertx, Wrk.Run::p50Micros)),
+                "-",
+                "-");
+        report.row(
+                "answers/s at half load",
+                size,
+                hot,
+                whole(Medians.of(ours, Wrk.Run::perSecond)),
+                whole(Medians.of(vertx, Wrk.Run::perSecond)),
+                "-",
+                "-");
         p99Ratio = Math.max(p99Ratio, p99 / p99Vertx);
     }
 
@@ -150,7 +176,8 @@ final class Measuring {
         int hot = Math.min(size, order.mostHot());
         long resident = ProcessFigures.of(server()).residentBytes();
         long perConnection = (LiveObjects.bytes(server()) - liveBefore) / Math.max(1, hot);
-        String peers = keycloak.map(target -> megabytes(ProcessFigures.of(target.pid()).residentBytes()))
+        String peers = keycloak.map(
+                        target -> megabytes(ProcessFigures.of(target.pid()).residentBytes()))
                 .orElse("-");
         report.row("resident MB", size, hot, megabytes(resident), "-", peers, "-");
         report.row("bytes per hot connection", size, hot, perConnection, "-", "-", "-");
@@ -175,8 +202,9 @@ final class Measuring {
         report.require(slowdown <= HOT_WITHIN, "the hot path loses " + two(slowdown) + " from one to many connections");
         if (!Double.isNaN(ofKeycloak)) {
             report.figure("times_keycloak", whole(perCpuSecond / ofKeycloak));
-            report.require(perCpuSecond / ofKeycloak >= TIMES_KEYCLOAK, "only "
-                    + whole(perCpuSecond / ofKeycloak) + " times Keycloak");
+            report.require(
+                    perCpuSecond / ofKeycloak >= TIMES_KEYCLOAK,
+                    "only " + whole(perCpuSecond / ofKeycloak) + " times Keycloak");
         }
     }
 

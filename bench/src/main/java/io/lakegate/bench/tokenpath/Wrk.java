@@ -61,8 +61,15 @@ final class Wrk {
     private static JsonNode told(URI url, Path script, int connections, Duration time) {
         try {
             Process wrk = new ProcessBuilder(
-                            "wrk", "-t1", "-c" + connections, "-d" + time.toSeconds() + "s", "--timeout", "30s", "-s",
-                            script.toString(), url.toString())
+                            "wrk",
+                            "-t1",
+                            "-c" + connections,
+                            "-d" + time.toSeconds() + "s",
+                            "--timeout",
+                            "30s",
+                            "-s",
+                            script.toString(),
+                            url.toString())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -48,7 +48,14 @@ final class WrkScript {
      * @param delayMillis how long each of wrk's connections waits between two requests; 0 for as fast as it can
      */
     static Path exchange(
-            Path folder, String host, List<LoadApp> apps, int first, int count, boolean sequential, int delayMillis, int seed) {
+            Path folder,
+            String host,
+            List<LoadApp> apps,
+            int first,
+            int count,
+            boolean sequential,
+            int delayMillis,
+            int seed) {
         String keys = apps.stream().map(app -> '"' + app.key() + '"').collect(Collectors.joining(", "));
         String script = EXCHANGE.formatted(keys, first, count, sequential, "00000000-0000-4000-8000-", host, seed);
         return write(folder, script + delay(delayMillis) + DONE);

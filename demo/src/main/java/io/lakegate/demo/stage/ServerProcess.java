@@ -112,7 +112,8 @@ public final class ServerProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(place.command()).redirectErrorStream(true);
             builder.environment().putAll(place.environment());
             var server = new ServerProcess(builder.start(), place);
-            Thread.ofVirtual().name("server output").start(server::keepOutput);
+            // Not a virtual one: reading a pipe keeps its carrier, and with few cores nobody else would run.
+            Thread.ofPlatform().daemon().name("server output").start(server::keepOutput);
             server.awaitReady(narrator);
             return server;
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param minimumValidity an access token with no more than this left is refused by the APIs
  * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
  * @param deletionEndsTokens whether deleting an application kills its living access tokens at once
+ * @param opaqueAccessTokens random text instead of signed JWTs, for measuring a client: signing would be most of what is measured
  */
 public record Behaviour(
         ErrorForm errorForm,
@@ -19,10 +20,11 @@ public record Behaviour(
         Duration codeLifetime,
         Duration minimumValidity,
         int wrongSecretsPerMinute,
-        boolean deletionEndsTokens) {
+        boolean deletionEndsTokens,
+        boolean opaqueAccessTokens) {
     /** What the emulator does when nobody says otherwise. */
     public static final Behaviour DEFAULT =
-            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30, true);
+            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30, true, false);
 
     /**
      * The same with another error form.
@@ -32,7 +34,13 @@ public record Behaviour(
      */
     public Behaviour withErrorForm(ErrorForm changed) {
         return new Behaviour(
-                changed, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                changed,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens);
     }
 
     /**
@@ -43,7 +51,13 @@ public record Behaviour(
      */
     public Behaviour withIssuerParameter(boolean changed) {
         return new Behaviour(
-                errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm,
+                changed,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens);
     }
 
     /**
@@ -54,7 +68,13 @@ public record Behaviour(
      */
     public Behaviour withCodeLifetime(Duration changed) {
         return new Behaviour(
-                errorForm, issuerParameter, changed, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm,
+                issuerParameter,
+                changed,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens);
     }
 
     /**
@@ -65,7 +85,13 @@ public record Behaviour(
      */
     public Behaviour withMinimumValidity(Duration changed) {
         return new Behaviour(
-                errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                changed,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens);
     }
 
     /**
@@ -75,7 +101,14 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withWrongSecretsPerMinute(int changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, changed, deletionEndsTokens);
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                changed,
+                deletionEndsTokens,
+                opaqueAccessTokens);
     }
 
     /**
@@ -85,6 +118,30 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withDeletionEndsTokens(boolean changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, changed);
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                changed,
+                opaqueAccessTokens);
+    }
+
+    /**
+     * The same with another kind of access token.
+     *
+     * @param changed whether they are random text
+     * @return the changed behaviour
+     */
+    public Behaviour withOpaqueAccessTokens(boolean changed) {
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                changed);
     }
 }

@@ -61,7 +61,8 @@ final class SwitchControl {
                 "code_lifetime_seconds",
                 "minimum_validity_seconds",
                 "wrong_secrets_per_minute",
-                "deletion_ends_tokens");
+                "deletion_ends_tokens",
+                "opaque_access_tokens");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
         behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
         return showBehaviour();
@@ -74,7 +75,8 @@ final class SwitchControl {
                 body.number("code_lifetime_seconds").map(Duration::ofSeconds).orElse(now.codeLifetime()),
                 body.number("minimum_validity_seconds").map(Duration::ofSeconds).orElse(now.minimumValidity()),
                 body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
-                body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()));
+                body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()),
+                body.flag("opaque_access_tokens").orElse(now.opaqueAccessTokens()));
     }
 
     private Answer showBehaviour() {
@@ -87,7 +89,8 @@ final class SwitchControl {
                         .put("code_lifetime_seconds", now.codeLifetime().toSeconds())
                         .put("minimum_validity_seconds", now.minimumValidity().toSeconds())
                         .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute())
-                        .put("deletion_ends_tokens", now.deletionEndsTokens()));
+                        .put("deletion_ends_tokens", now.deletionEndsTokens())
+                        .put("opaque_access_tokens", now.opaqueAccessTokens()));
     }
 
     private static ErrorForm errorForm(String text) {
