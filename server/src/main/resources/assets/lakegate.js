@@ -32,7 +32,7 @@ const inOwnZone = (root) => root.querySelectorAll('time[datetime]').forEach((ele
   element.textContent = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 });
 inOwnZone(document);
-document.addEventListener('htmx:afterSwap', (event) => inOwnZone(event.target));
+document.addEventListener('htmx:load', (event) => inOwnZone(event.target));
 
 // What was wrong with a field belongs to the field for those who listen, too.
 document.querySelectorAll('.invalid-feedback').forEach((message, index) => {

@@ -6,6 +6,9 @@ import io.lakegate.demo.Cast.Thing;
 import io.lakegate.emulator.EmulatorOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,10 +108,21 @@ class CanaryTest {
         return shown;
     }
 
+    /** As Prometheus asks for them: a client that accepts JSON only gets nothing. */
     private static String metrics(World world) {
-        String text = fetch(world, world.cast.server.metrics());
-        assertThat(text).as("these are metrics").contains("# HELP", "http_server");
-        return text;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(world.cast.server.metrics()).build();
+            String text =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(text).as("these are metrics").contains("# HELP", "http_server");
+            return text;
+        } catch (IOException e) {
+            throw new AssertionError("no metrics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private static String fetch(World world, URI address) {

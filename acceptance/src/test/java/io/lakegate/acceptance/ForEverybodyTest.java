@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import io.lakegate.demo.Cast;
 import io.lakegate.demo.Cast.Thing;
 import io.lakegate.emulator.EmulatorOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,7 @@ class ForEverybodyTest {
     static void open() {
         world = World.connected(EmulatorOptions.defaults());
         world.freshToken();
+        world.pass(Duration.ofMinutes(2)); // hand-outs are written when their minute is over
         chromium = new Chromium();
     }
 
@@ -112,7 +114,7 @@ class ForEverybodyTest {
     @Test
     void withoutScriptsTimesAreInUtcAndChartsAreTables() {
         Page page = signedIn(chromium.personWithoutScripts());
-        page.navigate(connection());
+        showCounts(page);
         var time = page.locator("main dd time").first();
 
         assertThat(time).hasText(Pattern.compile(clock(Instant.parse(time.getAttribute("datetime")), "UTC") + " UTC"));
@@ -135,7 +137,7 @@ class ForEverybodyTest {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(connection());
+        showCounts(page);
         page.locator("section[data-chart] canvas").first().waitFor();
         page.locator("section[data-chart] canvas").first().hover();
 
@@ -151,6 +153,14 @@ class ForEverybodyTest {
         page.locator("#password").press("Enter");
         page.locator("nav[aria-label=Main]").waitFor();
         return page;
+    }
+
+    /** Opens the connection's page once its hand-out is counted there. */
+    private static void showCounts(Page page) {
+        Eventually.holds("the chart counts the hand-out", () -> {
+            page.navigate(connection());
+            return page.locator("section[data-chart] table").count() > 0;
+        });
     }
 
     private static String connection() {

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
  */
 final class Stops {
 
-    /** Drawn where no walk can stop to look: a page that moves on by itself, and a part of another page. */
-    static final Set<String> ELSEWHERE = Set.of("ConnectPages/leave", "PasswordPages/fields");
+    /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
+    static final Set<String> ELSEWHERE =
+            Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents");
 
     private Stops() {}
 
@@ -27,6 +28,8 @@ final class Stops {
                 alice("home", "HomePages/home", "/"),
                 alice("connections", "ConnectionsPages/list", "/connections"),
                 alice("connection", "ConnectionsPages/show", "/connections/{connection}"),
+                alice("connection-timeline", "ConnectionsPages/timeline", "/connections/{connection}/timeline"),
+                alice("notices", "NoticesPages/list", "/notices"),
                 alice("connect", "ConnectPages/choose", "/connections/new"),
                 alice("disconnect", "ConnectionsPages/disconnect", "/connections/{connection}/disconnect"),
                 alice("callback-refused", "CallbackPages/refused", "/oauth/callback?error=access_denied&state=unknown"),
@@ -35,17 +38,26 @@ final class Stops {
                 alice("app-add", "AppsPages/add", "/apps/add"),
                 alice("app-key-made", "AppsPages/key", "/apps/{app}").then(fill("#key-name", "nightly", "#new-key")),
                 alice("app-key-revoke", "AppsPages/revoke", "/apps/{app}").then(follow("Revoke")),
+                alice("app-key-rotate", "AppsPages/rotate", "/apps/{app}").then(follow("Rotate")),
+                alice("app-disable", "AppsPages/disable", "/apps/{app}/disable"),
+                alice("app-remove", "AppsPages/remove", "/apps/{app}/remove"),
                 alice("keys", "KeyPages/keys", "/profile/keys"),
                 alice("key-made", "KeyPages/made", "/profile/keys").then(fill("#name", "laptop", "main form")),
                 alice("keys-one", "KeyPages/keys", "/profile/keys"),
+                alice("key-revoke", "KeyPages/revoke", "/profile/keys").then(follow("Revoke")),
+                alice("sessions", "SessionPages/sessions", "/profile/sessions"),
+                alice("confirm", "ConfirmPages/confirm", "/profile/confirm?next=/profile/keys"),
                 alice("password", "PasswordPages/password", "/profile/password"),
                 alice("not-allowed", "ProblemPages/problem", "/settings/users"),
                 alice("not-found", "ProblemPages/problem", "/connections/00000000-0000-0000-0000-000000000000"),
                 alice("command-line", "CliPages/authorize", Stops.commandLine()),
                 admin("home-admin", "HomePages/home", "/"),
+                admin("connections-of-all", "ConnectionsPages/list", "/connections?all=true"),
+                admin("connection-of-alice", "ConnectionsPages/show", "/connections/{connection}"),
                 admin("integrations", "IntegrationsPages/list", "/settings/integrations"),
                 admin("integration", "IntegrationsPages/show", "/settings/integrations/{integration}"),
                 admin("integration-add", "IntegrationsPages/add", "/settings/integrations/add"),
+                admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
@@ -55,7 +67,9 @@ final class Stops {
                 admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("health", "HealthPages/show", "/settings/health"),
-                admin("audit", "AuditPages/list", "/settings/audit"));
+                admin("audit", "AuditPages/list", "/settings/audit"),
+                admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
+                admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
     }
 
     private static void typeAWrongPassword(Page page) {

@@ -25,7 +25,8 @@ final class HealthCommand implements Callable<Integer> {
         return server.answer(
                 report,
                 answer -> server.table(
-                        new Table("STATE", "TOPIC", "SEEN", "TO DO").of(answer.path("findings"), HealthCommand::row), ""));
+                        new Table("STATE", "TOPIC", "SEEN", "TO DO").of(answer.path("findings"), HealthCommand::row),
+                        ""));
     }
 
     private static List<String> row(JsonNode finding) {

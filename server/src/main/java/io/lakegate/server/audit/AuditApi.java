@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit-entries}: what happened, for admins and their programs. */
 @Path("/v1/audit-entries")
@@ -58,8 +59,8 @@ public class AuditApi {
     @Operation(
             summary =
                     "All audit entries that match as CSV; a cell that looks like a formula has an apostrophe in front")
-    public Response csv(@BeanParam AuditQuery query) {
-        return export.answer(AuditExport.CSV, query);
+    public Response csv(@BeanParam AuditQuery query, @QueryParam("limit") @Nullable Integer limit) {
+        return export.answer(AuditExport.CSV, query, Optional.ofNullable(limit));
     }
 
     /** The same, each entry a line of JSON as {@link #list} gives it. */
@@ -67,8 +68,8 @@ public class AuditApi {
     @Path("export.jsonl")
     @Produces(AuditExport.JSONL)
     @Operation(summary = "All audit entries that match, one JSON object a line")
-    public Response jsonl(@BeanParam AuditQuery query) {
-        return export.answer(AuditExport.JSONL, query);
+    public Response jsonl(@BeanParam AuditQuery query, @QueryParam("limit") @Nullable Integer limit) {
+        return export.answer(AuditExport.JSONL, query, Optional.ofNullable(limit));
     }
 
     /**

@@ -39,8 +39,9 @@ class AuditExport {
      * The file as an answer; that it was asked for is an entry too.
      *
      * @param type {@link #CSV} or {@link #JSONL}
+     * @param limit how many at most; absent for all
      */
-    Response answer(String type, AuditQuery query) {
+    Response answer(String type, AuditQuery query, Optional<Integer> limit) {
         AuditFilter filter = query.filter();
         String ending = type.equals(CSV) ? "csv" : "jsonl";
         audit.record(new AuditEntry(
@@ -49,26 +50,27 @@ class AuditExport {
                 Optional.empty(),
                 AuditEntry.Outcome.SUCCESS,
                 Map.of("format", ending, "filter", query.parts(Map.of()))));
-        StreamingOutput body = out -> write(type, filter, out);
+        StreamingOutput body = out -> write(type, filter, limit.orElse(Integer.MAX_VALUE), out);
         return Response.ok(body, type + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"lakegate-audit." + ending + "\"")
                 .build();
     }
 
-    private void write(String type, AuditFilter filter, OutputStream out) throws IOException {
+    private void write(String type, AuditFilter filter, int limit, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         if (type.equals(CSV)) {
             writer.write(CsvLine.HEADER);
         }
-        Optional<AuditFilter> rest = Optional.of(filter);
-        while (rest.isPresent()) {
-            List<RecordedEntry> page = store.list(rest.get(), PAGE);
+        AuditFilter rest = filter;
+        int left = Math.max(0, limit);
+        for (List<RecordedEntry> page = store.list(rest, Math.min(PAGE, left));
+                !page.isEmpty();
+                page = store.list(rest, Math.min(PAGE, left))) {
             for (RecordedEntry entry : page) {
                 writer.write(type.equals(CSV) ? CsvLine.of(entry) : json.writeValueAsString(entry) + "\n");
             }
-            rest = page.size() < PAGE
-                    ? Optional.empty()
-                    : Optional.of(filter.before(page.getLast().seq()));
+            left -= page.size();
+            rest = filter.before(page.getLast().seq());
         }
         writer.flush();
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What happened, for an admin to read. */
 @Path("/settings/audit")
@@ -54,7 +55,7 @@ public class AuditPages {
     @Path("export.csv")
     @Produces(AuditExport.CSV)
     public Response csv(@BeanParam AuditQuery query) {
-        return export.answer(AuditExport.CSV, query);
+        return export.answer(AuditExport.CSV, query, Optional.empty());
     }
 
     /** The same as lines of JSON. */
@@ -62,7 +63,7 @@ public class AuditPages {
     @Path("export.jsonl")
     @Produces(AuditExport.JSONL)
     public Response jsonl(@BeanParam AuditQuery query) {
-        return export.answer(AuditExport.JSONL, query);
+        return export.answer(AuditExport.JSONL, query, Optional.empty());
     }
 
     @CheckedTemplate

@@ -129,10 +129,11 @@ class RandomRequestsTest {
     @ParameterizedTest
     @CsvSource({
         "POST,  /v1/users,               name display_name role disabled",
-        "PATCH, /v1/users/{},            display_name role disabled",
+        "PATCH, /v1/users/{user},        display_name role disabled",
         "POST,  /v1/apps,                name description disabled",
-        "PATCH, /v1/apps/{},             name description disabled",
-        "POST,  /v1/apps/{}/keys,        name expires_in_days",
+        "PATCH, /v1/apps/{app},          name description disabled",
+        "POST,  /v1/apps/{app}/keys,     name expires_in_days",
+        "POST,  /v1/apps/{app}/keys/{}/rotate, expires_in_days overlap_hours",
         "POST,  /v1/integrations,        name host client_id client_secret scopes callback_path",
         "PATCH, /v1/integrations/{},     name host client_id client_secret scopes callback_path",
         "POST,  /v1/personal-keys,       name expires_in_days",
@@ -141,7 +142,10 @@ class RandomRequestsTest {
         "POST,  /v1/development/clock,   nonsense"
     })
     void anyJsonAtTheApiIsTakenOrAProblem(String method, String path, String members) {
-        String target = path.replace("{}", UUID.randomUUID().toString());
+        String target = path.replace("{}", UUID.randomUUID().toString())
+                .replace("{app}", app())
+                .replace(
+                        "{user}", new TestPeople(database).add(Role.VIEWER).id().toString());
         Hostile.forEach(Hostile.json(List.of(members.split(" "))), TRIES, json -> {
             Reply reply = wire.send(method, target, List.of("Content-Type: application/json", bearer(key)), json);
             assertTakenOrAProblem(json, reply);
@@ -155,7 +159,9 @@ class RandomRequestsTest {
         "/v1/integrations, after limit",
         "/v1/connections, after limit",
         "/v1/personal-keys, after limit",
-        "/v1/audit-entries, after before limit actor action subject outcome from to since until",
+        "/v1/audit-entries, after before limit actor action object outcome since until",
+        "/v1/notices, after limit",
+        "/v1/statistics, connection window",
     })
     void anyQueryAtAListIsAnsweredOrAProblem(String path, String names) {
         Hostile.forEach(Hostile.form(List.of(names.split(" "))), TRIES, query -> {
@@ -341,10 +347,15 @@ class RandomRequestsTest {
         }
     }
 
-    private String appKey() {
+    private String app() {
         List<String> headers = List.of("Content-Type: application/json", bearer(key));
         Reply app = wire.send("POST", "/v1/apps", headers, "{\"name\":\"app " + UUID.randomUUID() + "\"}");
-        String id = parsed(app).path("id").asText();
+        return parsed(app).path("id").asText();
+    }
+
+    private String appKey() {
+        List<String> headers = List.of("Content-Type: application/json", bearer(key));
+        String id = app();
         Reply made = wire.send("POST", "/v1/apps/" + id + "/keys", headers, "{\"name\":\"test\"}");
         return parsed(made).path("key").asText();
     }

@@ -3,6 +3,7 @@ package io.lakegate.server.notice;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.lakegate.emulator.Emulator;
@@ -100,7 +101,7 @@ class NoticesTest {
                 .body("items[0].kind", equalTo("reconnect-needed"))
                 .body("items[0].turn", equalTo("yours"))
                 .body("items[0].action.href", equalTo("/connections/" + id));
-        notices(admin).body("items.size()", equalTo(0));
+        assertThat(told(admin)).noneMatch(notice -> notice.contains(id));
         TestPage home = browser.open(story.at("/"));
         assertThat(home.text("#waiting")).contains("Reconnect Lake").contains("no longer accepts");
         assertThat(home.text("#bell-count")).isEqualTo("1");
@@ -118,10 +119,11 @@ class NoticesTest {
         String id = connect(integration);
         integrations.pause(integration.id(), "Databricks refused the secret");
 
+        assertThat(told(admin)).contains("integration-paused:" + integration.id());
         notices(admin)
-                .body("items.kind", equalTo(List.of("integration-paused")))
+                .body("items[0].kind", equalTo("integration-paused"))
                 .body("items[0].turn", equalTo("yours"))
-                .body("items[0].action.href", equalTo("/settings/integrations/" + integration.id()));
+                .body("items.action.href", hasItem("/settings/integrations/" + integration.id()));
         notices(ana)
                 .body("items.kind", equalTo(List.of("connection-waits")))
                 .body("items[0].turn", equalTo("admin"))
@@ -145,12 +147,12 @@ class NoticesTest {
     @Test
     void theEndOfAClientSecretIsAnnouncedToAdminsFourteenDaysBefore() {
         Integration soon = expiring(Duration.ofDays(13));
-        expiring(Duration.ofDays(15));
+        Integration later = expiring(Duration.ofDays(15));
         Integration over = expiring(Duration.ofDays(-1));
 
-        notices(admin)
-                .body("items.kind", equalTo(List.of("secret-expires", "secret-expires")))
-                .body("items.id", equalTo(List.of("secret-expires:" + over.id(), "secret-expires:" + soon.id())));
+        assertThat(told(admin))
+                .containsSubsequence("secret-expires:" + over.id(), "secret-expires:" + soon.id())
+                .doesNotContain("secret-expires:" + later.id());
         assertThat(story.browserOf(admin).open(story.at("/notices")).text("#notices"))
                 .contains("has expired")
                 .contains("expires soon");
@@ -176,10 +178,10 @@ class NoticesTest {
         notices(ana)
                 .body("items.kind", equalTo(List.of("personal-key-expires")))
                 .body("items[0].action.href", equalTo("/profile/keys"));
-        notices(admin).body("items.size()", equalTo(0));
+        assertThat(told(admin)).noneMatch(notice -> notice.startsWith("app-key-expires"));
 
         database.run(handle -> handle.execute("update app set owner_id = null where id = ?", app));
-        notices(admin).body("items.kind", equalTo(List.of("app-key-expires")));
+        assertThat(told(admin)).anyMatch(notice -> notice.startsWith("app-key-expires"));
     }
 
     @Test
@@ -252,6 +254,11 @@ class NoticesTest {
                 id.toString().getBytes(StandardCharsets.UTF_8),
                 life - left,
                 left);
+    }
+
+    /** What admins are told depends on what other tests left behind, which Lakegate goes on trying to renew. */
+    private List<String> told(SignedIn person) {
+        return ask(person, "?limit=200").statusCode(200).extract().path("items.id");
     }
 
     private ValidatableResponse notices(SignedIn person) {

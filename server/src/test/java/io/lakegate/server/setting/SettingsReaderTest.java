@@ -16,6 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
 
     @Test
+    void theOwnerOfTheTablesIsAnotherUserOfTheSameDatabase() {
+        Settings settings = SettingsReader.of(Map.of(
+                        "LAKEGATE_DATABASE_URL", "jdbc:postgresql://db/lakegate",
+                        "LAKEGATE_DATABASE_USER", "lakegate",
+                        "LAKEGATE_DATABASE_OWNER", "lakegate_owner",
+                        "LAKEGATE_DATABASE_OWNER_PASSWORD", "hunter2"))
+                .read();
+
+        assertThat(settings.databaseOwner()).hasValueSatisfying(owner -> {
+            assertThat(owner.user()).isEqualTo("lakegate_owner");
+            assertThat(owner.password().reveal()).isEqualTo("hunter2");
+            assertThat(owner.url()).isEmpty();
+        });
+        assertThat(settings.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void nothingSetIsAServerOnThisMachine() {
         Settings settings = SettingsReader.of(Map.of()).read();
 
@@ -83,6 +100,9 @@ class SettingsReaderTest {
                 "LAKEGATE_DATABASE_USER | me | means nothing without LAKEGATE_DATABASE_URL",
                 "LAKEGATE_DATABASE_PASSWORD | hunter2 | means nothing without LAKEGATE_DATABASE_URL",
                 "LAKEGATE_LISTENER_URL | jdbc:postgresql://db/x | means nothing without LAKEGATE_DATABASE_URL",
+                "LAKEGATE_DATABASE_OWNER | me | means nothing without LAKEGATE_DATABASE_URL",
+                "LAKEGATE_DATABASE_OWNER_PASSWORD | hunter2 | means nothing without LAKEGATE_DATABASE_OWNER",
+                "LAKEGATE_DATABASE_OWNER_URL | jdbc:postgresql://db/x | means nothing without LAKEGATE_DATABASE_OWNER",
                 "LAKEGATE_ALLOWED_HOSTS | https://db.example.com | is not a host name",
                 "LAKEGATE_ALLOWED_HOSTS | 10.0.0.1 | is not a host name",
                 "LAKEGATE_ALLOWED_HOSTS | a.example,b_c.example | holds \"b_c.example\"",

@@ -44,6 +44,7 @@ public class ChangeFeed {
     private final List<ChangeListener> listeners;
     private final AtomicLong distrusts = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
+    private long toldAt = System.nanoTime();
     private volatile boolean untold;
     private volatile boolean clockMoved;
     private volatile boolean stopped;
@@ -156,7 +157,9 @@ public class ChangeFeed {
     }
 
     private void tellOthers(ChangeLine line) throws SQLException {
-        if (untold) {
+        long now = System.nanoTime();
+        if (untold && now - toldAt >= LOOK.toNanos()) {
+            toldAt = now;
             untold = false; // before sending: a commit that comes while we send is told again
             line.tellOthers();
             told.incrementAndGet();

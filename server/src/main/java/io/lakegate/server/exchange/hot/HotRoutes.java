@@ -4,7 +4,8 @@ import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.TokenResponse;
 import io.lakegate.server.exchange.token.TokenRoutes;
 import io.lakegate.server.http.FrontDoor;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -125,7 +126,8 @@ class HotRoutes {
             metrics.limited.increment();
             TokenResponse.tooMany(Duration.ZERO).write(response);
         } else {
-            response.end(Buffer.buffer(Unpooled.wrappedBuffer(body)));
+            ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(body.length);
+            response.end(Buffer.buffer(bytes.writeBytes(body)));
         }
     }
 }

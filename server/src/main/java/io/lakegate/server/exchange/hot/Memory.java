@@ -134,6 +134,11 @@ public class Memory implements TokenMemory, ChangeListener {
         }
     }
 
+    /** Lets go now what is too much; it happens by itself a little later. */
+    void settle() {
+        connections.cleanUp();
+    }
+
     /** How many connections are remembered. */
     long size() {
         return connections.estimatedSize();

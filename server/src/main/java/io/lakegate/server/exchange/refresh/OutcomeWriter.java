@@ -72,11 +72,7 @@ class OutcomeWriter {
         Duration wait = tellCircuit(leased.tokenEndpoint(), outcome);
         switch (OutcomeRule.decide(claim, presentation.fingerprint(), outcome)) {
             case Write.Commit commit -> commit(leased, claim, presentation, commit);
-            case Write.Refuse refuse -> {
-                refuse(leased.id(), claim, refuse.reason(), word(refuse.error()));
-                tell(AuditEntry.refused(
-                        Actor.SYSTEM, REFRESH, CONNECTION, leased.id().toString(), word(refuse.error())));
-            }
+            case Write.Refuse refuse -> refuse(leased.id(), claim, refuse.reason(), word(refuse.error()));
             case Write.PauseIntegration pause -> {
                 takeBack(leased.id(), claim, Duration.ZERO, word(pause.error()));
                 pause(integration, sentence(pause.error()));

@@ -31,12 +31,16 @@ class ChainWriterTest {
     void whatMayComeLaterIsWrittenSoonAndInOrder() throws Exception {
         try (var writer = new ChainWriter(database.database(), store)) {
             writer.start();
-            List<CompletableFuture<Void>> written =
-                    IntStream.range(0, 2_500).mapToObj(i -> writer.later(entry(i))).toList();
+            List<CompletableFuture<Void>> written = IntStream.range(0, 2_500)
+                    .mapToObj(i -> writer.later(entry(i)))
+                    .toList();
 
             CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
 
-            assertThat(actions()).hasSize(2_500).startsWith("step.n0", "step.n1").endsWith("step.n2499");
+            assertThat(actions())
+                    .hasSize(2_500)
+                    .startsWith("step.n0", "step.n1")
+                    .endsWith("step.n2499");
         }
     }
 

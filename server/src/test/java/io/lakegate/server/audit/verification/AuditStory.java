@@ -66,7 +66,8 @@ final class AuditStory implements AutoCloseable {
     }
 
     static AuditEntry entry(String id) {
-        return AuditEntry.refused(Actor.ANONYMOUS, "step.taken", "thing", id, "test").with("more", "\"é\" 😀");
+        return AuditEntry.refused(Actor.ANONYMOUS, "step.taken", "thing", id, "test")
+                .with("more", "\"é\" 😀");
     }
 
     static AuditEntry bare() {

@@ -88,8 +88,9 @@ class VerificationTest {
     @Test
     void entriesThatWereRemovedTogetherAreOneFinding() {
         var replica = story.replica();
-        List<CompletableFuture<Void>> written =
-                IntStream.range(0, 50).mapToObj(i -> replica.audit().later(AuditStory.bare())).toList();
+        List<CompletableFuture<Void>> written = IntStream.range(0, 50)
+                .mapToObj(i -> replica.audit().later(AuditStory.bare()))
+                .toList();
         replica.writer().flush();
         assertThat(written).allMatch(CompletableFuture::isDone);
         List<Long> seqs = story.seqs();
@@ -97,8 +98,8 @@ class VerificationTest {
         story.falsify("delete from audit_entry where seq between ? and ?", seqs.get(10), seqs.get(19));
 
         assertThat(story.findings())
-                .containsExactly("entries " + seqs.get(10) + " to " + seqs.get(19)
-                        + " were removed after they were sealed");
+                .containsExactly(
+                        "entries " + seqs.get(10) + " to " + seqs.get(19) + " were removed after they were sealed");
     }
 
     @Test
@@ -145,7 +146,8 @@ class VerificationTest {
     void linksThatAreMissingOrChangedAreNoticed() {
         story.replica().write(6).checkpoint();
 
-        story.falsify("delete from audit_batch where number = 2 and chain in (select id from audit_chain where kind = 'run')");
+        story.falsify(
+                "delete from audit_batch where number = 2 and chain in (select id from audit_chain where kind = 'run')");
         story.falsify("update audit_batch set digest = mac where number = 4");
 
         assertThat(story.findings())
@@ -201,7 +203,9 @@ class VerificationTest {
         }
         story.replica().write(1).checkpoint();
 
-        assertThat(story.verify().intact()).as("without the anchor nobody can tell").isTrue();
+        assertThat(story.verify().intact())
+                .as("without the anchor nobody can tell")
+                .isTrue();
         assertThat(story.verify(Optional.of(kept)).findings())
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains("cut off before it, or replaced"));
@@ -240,7 +244,8 @@ class VerificationTest {
     @Test
     void entriesFromBeforeThereWereChainsAreSealedOnceAndToldApart() {
         for (int i = 0; i < 3; i++) {
-            story.falsify("insert into audit_entry (actor_kind, actor_name, action, outcome) values ('user', 'anna', 'old.one', 'success')");
+            story.falsify(
+                    "insert into audit_entry (actor_kind, actor_name, action, outcome) values ('user', 'anna', 'old.one', 'success')");
         }
         story.replica().write(2).checkpoint();
 
@@ -249,7 +254,9 @@ class VerificationTest {
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.unchained()).isEqualTo(3);
         assertThat(verdict.unchainedBefore()).isPresent();
-        story.falsify("update audit_entry set actor_name = 'eve' where action = 'old.one' and seq = ?", story.seqs().get(1));
+        story.falsify(
+                "update audit_entry set actor_name = 'eve' where action = 'old.one' and seq = ?",
+                story.seqs().get(1));
         assertThat(story.findings()).singleElement().asString().contains("carry no proof of their own, were changed");
     }
 

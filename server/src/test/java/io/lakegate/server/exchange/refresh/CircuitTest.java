@@ -28,7 +28,7 @@ class CircuitTest {
     }
 
     @Test
-    void B28_afterAWhileOneMayTryAgainAndItsAnswerClosesIt() {
+    void B28_afterAWhileOneMayTryAgainAndAnAnswerClosesIt() {
         failTimes(3);
         pass(circuit.openFor(ENDPOINT).orElseThrow());
         assertThat(circuit.admits(ENDPOINT)).isTrue();

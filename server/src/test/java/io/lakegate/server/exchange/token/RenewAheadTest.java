@@ -82,6 +82,11 @@ class RenewAheadTest {
             threads.submit(() -> one.ask()).get();
             first.get();
             second.get();
+            // On a busy machine a leader may be too late to write; it takes its intent back and tries again.
+            for (int i = 0; i < 20 && renewed(lake) < 61; i++) {
+                lake.advance(Duration.ofSeconds(5));
+                one.renewAll();
+            }
 
             assertThat(lake.presented()).hasSize(61).doesNotHaveDuplicates();
             assertThat(lake.select(
@@ -163,7 +168,8 @@ class RenewAheadTest {
         try (Lakehouse lake = lake()) {
             lake.connectMore(10);
             Replica server = lake.replica();
-            emulator.faults().add(refreshes().answerInstead(Answer.json(429, "{}").with("Retry-After", "30")));
+            emulator.faults()
+                    .add(refreshes().answerInstead(Answer.json(429, "{}").with("Retry-After", "30")));
             lake.advance(STALE);
             server.renew();
             int before = lake.refreshes().size();
@@ -247,7 +253,7 @@ class RenewAheadTest {
                     .isEqualTo(6);
             assertThat(lake.refreshes())
                     .as("two questions, and each connection once")
-                    .hasSize(presented + 2 + 6);
+                    .hasSize(presented + 2 + 6 - before);
         }
     }
 
@@ -371,6 +377,10 @@ class RenewAheadTest {
 
     private Lakehouse lake() {
         return new Lakehouse(emulator, FAMILY, folder);
+    }
+
+    private static int renewed(Lakehouse lake) {
+        return lake.select(Integer.class, "select count(*) from token_set where version = 2");
     }
 
     private static void used(Lakehouse lake) {
