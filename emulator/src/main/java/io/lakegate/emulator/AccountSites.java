@@ -54,8 +54,8 @@ final class AccountSites {
         Level.Account level = new Level.Account(account.id());
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(site, level, signIns, "the account console");
-        mountConsole(new ConsoleAccess(account.directory(), signIns, pages));
-        AccountAccess access = new AccountAccess(level.accountId(), bearer(level), account.directory());
+        mountConsole(new ConsoleAccess(account.people(), signIns, pages));
+        AccountAccess access = new AccountAccess(level.accountId(), bearer(level), account.people());
         new CustomAppIntegrationsApi(account.applications(), access).routes(site);
         new PublishedAppsApi(account.applications(), access).routes(site);
     }
@@ -63,7 +63,7 @@ final class AccountSites {
     void mountWorkspace(Level.Workspace level, Site host) {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
-        new WorkspacePages(level, account.directory(), parts.sessions, signIns, pages).routes(host);
+        new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
         new CurrentUserApi(level, bearer(level)).routes(host);
         workspaces.add(new WorkspaceSite(level, host));
     }
@@ -87,6 +87,6 @@ final class AccountSites {
     }
 
     private BearerCheck bearer(Level level) {
-        return new BearerCheck(level, parts.tokens, account.directory(), parts.behaviour);
+        return new BearerCheck(level, parts.tokens, parts.personalTokens, account.people(), parts.behaviour);
     }
 }

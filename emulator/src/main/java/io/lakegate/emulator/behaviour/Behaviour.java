@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param minimumValidity an access token with no more than this left is refused by the APIs
  * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
  * @param deletionEndsTokens whether deleting an application kills its living access tokens at once
+ * @param account the switches of the account's administration
  */
 public record Behaviour(
         ErrorForm errorForm,
@@ -19,10 +20,17 @@ public record Behaviour(
         Duration codeLifetime,
         Duration minimumValidity,
         int wrongSecretsPerMinute,
-        boolean deletionEndsTokens) {
+        boolean deletionEndsTokens,
+        AccountBehaviour account) {
     /** What the emulator does when nobody says otherwise. */
-    public static final Behaviour DEFAULT =
-            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30, true);
+    public static final Behaviour DEFAULT = new Behaviour(
+            ErrorForm.DATABRICKS,
+            false,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            30,
+            true,
+            AccountBehaviour.DEFAULT);
 
     /**
      * The same with another error form.
@@ -32,7 +40,13 @@ public record Behaviour(
      */
     public Behaviour withErrorForm(ErrorForm changed) {
         return new Behaviour(
-                changed, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                changed,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                account);
     }
 
     /**
@@ -43,7 +57,7 @@ public record Behaviour(
      */
     public Behaviour withIssuerParameter(boolean changed) {
         return new Behaviour(
-                errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens, account);
     }
 
     /**
@@ -54,7 +68,13 @@ public record Behaviour(
      */
     public Behaviour withCodeLifetime(Duration changed) {
         return new Behaviour(
-                errorForm, issuerParameter, changed, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm,
+                issuerParameter,
+                changed,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                account);
     }
 
     /**
@@ -65,7 +85,7 @@ public record Behaviour(
      */
     public Behaviour withMinimumValidity(Duration changed) {
         return new Behaviour(
-                errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute, deletionEndsTokens);
+                errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute, deletionEndsTokens, account);
     }
 
     /**
@@ -75,7 +95,8 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withWrongSecretsPerMinute(int changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, changed, deletionEndsTokens);
+        return new Behaviour(
+                errorForm, issuerParameter, codeLifetime, minimumValidity, changed, deletionEndsTokens, account);
     }
 
     /**
@@ -85,6 +106,24 @@ public record Behaviour(
      * @return the changed behaviour
      */
     public Behaviour withDeletionEndsTokens(boolean changed) {
-        return new Behaviour(errorForm, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, changed);
+        return new Behaviour(
+                errorForm, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, changed, account);
+    }
+
+    /**
+     * The same with other switches of the account's administration.
+     *
+     * @param changed those
+     * @return the changed behaviour
+     */
+    public Behaviour withAccount(AccountBehaviour changed) {
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                changed);
     }
 }

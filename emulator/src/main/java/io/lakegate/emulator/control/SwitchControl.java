@@ -2,6 +2,7 @@ package io.lakegate.emulator.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
+import io.lakegate.emulator.behaviour.AccountBehaviour;
 import io.lakegate.emulator.behaviour.Behaviour;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.ErrorForm;
@@ -61,7 +62,11 @@ final class SwitchControl {
                 "code_lifetime_seconds",
                 "minimum_validity_seconds",
                 "wrong_secrets_per_minute",
-                "deletion_ends_tokens");
+                "deletion_ends_tokens",
+                "disabling_ends_tokens",
+                "revocation_endpoint",
+                "explained_exchange_errors",
+                "changes_count_after_seconds");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
         behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
         return showBehaviour();
@@ -74,7 +79,18 @@ final class SwitchControl {
                 body.number("code_lifetime_seconds").map(Duration::ofSeconds).orElse(now.codeLifetime()),
                 body.number("minimum_validity_seconds").map(Duration::ofSeconds).orElse(now.minimumValidity()),
                 body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
-                body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()));
+                body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()),
+                changed(now.account(), body));
+    }
+
+    private static AccountBehaviour changed(AccountBehaviour now, ControlBody body) {
+        return new AccountBehaviour(
+                body.flag("disabling_ends_tokens").orElse(now.disablingEndsTokens()),
+                body.flag("revocation_endpoint").orElse(now.revocationEndpoint()),
+                body.flag("explained_exchange_errors").orElse(now.explainedExchangeErrors()),
+                body.number("changes_count_after_seconds")
+                        .map(Duration::ofSeconds)
+                        .orElse(now.changesCountAfter()));
     }
 
     private Answer showBehaviour() {
@@ -87,7 +103,13 @@ final class SwitchControl {
                         .put("code_lifetime_seconds", now.codeLifetime().toSeconds())
                         .put("minimum_validity_seconds", now.minimumValidity().toSeconds())
                         .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute())
-                        .put("deletion_ends_tokens", now.deletionEndsTokens()));
+                        .put("deletion_ends_tokens", now.deletionEndsTokens())
+                        .put("disabling_ends_tokens", now.account().disablingEndsTokens())
+                        .put("revocation_endpoint", now.account().revocationEndpoint())
+                        .put("explained_exchange_errors", now.account().explainedExchangeErrors())
+                        .put(
+                                "changes_count_after_seconds",
+                                now.account().changesCountAfter().toSeconds()));
     }
 
     private static ErrorForm errorForm(String text) {
