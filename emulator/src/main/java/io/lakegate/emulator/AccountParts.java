@@ -33,6 +33,12 @@ record AccountParts(
                 new FederationPolicies(clock, random));
     }
 
+    /** What a deleted service principal leaves behind. */
+    void forget(long principalId) {
+        secrets.deleteAll(principalId);
+        policies.deleteAll(principalId);
+    }
+
     void reset() {
         applications.reset();
         people.reset();

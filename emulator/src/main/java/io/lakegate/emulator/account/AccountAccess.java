@@ -36,9 +36,11 @@ public final class AccountAccess {
     /**
      * Who calls.
      *
+     * @param call the request
+     * @return an account admin
      * @throws Refusal if it is no admin of this account
      */
-    Principal requireAdmin(Call call) {
+    public Principal requireAdmin(Call call) {
         Optional<String> basic = call.header("authorization")
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BASIC))
                 .map(header -> decode(header.substring(BASIC.length())));

@@ -4,6 +4,7 @@ import io.lakegate.emulator.application.Scopes;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.Principal;
+import io.lakegate.emulator.directory.WorkspaceAssignments;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.token.Level;
@@ -21,6 +22,7 @@ public final class BearerCheck {
     private final Tokens tokens;
     private final PersonalTokens personalTokens;
     private final AccountDirectory directory;
+    private final WorkspaceAssignments assignments;
     private final BehaviourSwitch behaviour;
 
     /**
@@ -30,6 +32,7 @@ public final class BearerCheck {
      * @param tokens reads tokens
      * @param personalTokens knows the tokens that people made for themselves
      * @param directory knows who is named in them
+     * @param assignments says who may use the workspace
      * @param behaviour says how much validity must be left
      */
     public BearerCheck(
@@ -37,11 +40,13 @@ public final class BearerCheck {
             Tokens tokens,
             PersonalTokens personalTokens,
             AccountDirectory directory,
+            WorkspaceAssignments assignments,
             BehaviourSwitch behaviour) {
         this.level = level;
         this.tokens = tokens;
         this.personalTokens = personalTokens;
         this.directory = directory;
+        this.assignments = assignments;
         this.behaviour = behaviour;
     }
 
@@ -54,6 +59,15 @@ public final class BearerCheck {
      * @throws Refusal 401 without a token, 403 with a bad one or one that lacks the scope
      */
     public Principal require(Call call, String scope) {
+        Principal caller = caller(call, scope);
+        if (level instanceof Level.Workspace here
+                && assignments.of(here.workspaceId(), caller).isEmpty()) {
+            throw ApiError.permissionDenied(caller.subject() + " is not assigned to workspace " + here.name() + ".");
+        }
+        return caller;
+    }
+
+    private Principal caller(Call call, String scope) {
         String presented = bearer(call).orElseThrow(ApiError::noCredential);
         if (presented.startsWith(PersonalTokens.PREFIX)) {
             return byPersonalToken(presented);

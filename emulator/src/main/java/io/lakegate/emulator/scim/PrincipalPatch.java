@@ -113,14 +113,7 @@ final class PrincipalPatch {
     private static Principal withName(Principal old, String name) {
         return switch (old) {
             case User it ->
-                new User(
-                        it.id(),
-                        it.email(),
-                        name,
-                        it.password(),
-                        it.accountAdmin(),
-                        it.workspaceAdmin(),
-                        it.active());
+                new User(it.id(), it.email(), name, it.password(), it.accountAdmin(), it.workspaceAdmin(), it.active());
             case ServicePrincipal it ->
                 new ServicePrincipal(
                         it.id(),
@@ -136,14 +129,7 @@ final class PrincipalPatch {
     private static Principal withAdmin(Principal old, boolean admin) {
         return switch (old) {
             case User it ->
-                new User(
-                        it.id(),
-                        it.email(),
-                        it.displayName(),
-                        it.password(),
-                        admin,
-                        it.workspaceAdmin(),
-                        it.active());
+                new User(it.id(), it.email(), it.displayName(), it.password(), admin, it.workspaceAdmin(), it.active());
             case ServicePrincipal it ->
                 new ServicePrincipal(
                         it.id(),

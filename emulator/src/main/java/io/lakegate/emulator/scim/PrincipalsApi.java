@@ -66,13 +66,15 @@ public final class PrincipalsApi {
 
     private Answer list(Call call, String kind) {
         access.requireReader(call);
-        var all = kind.equals("User")
-                ? directory.now().users()
-                : directory.now().servicePrincipals();
+        var all =
+                kind.equals("User") ? directory.now().users() : directory.now().servicePrincipals();
         return Answer.json(
                 200,
                 ScimPage.of(
-                        all.stream().map(one -> PrincipalJson.shown(one, groups)).toList(), call.query()));
+                        all.stream()
+                                .map(one -> PrincipalJson.shown(one, groups))
+                                .toList(),
+                        call.query()));
     }
 
     private Answer create(Call call, String kind) {

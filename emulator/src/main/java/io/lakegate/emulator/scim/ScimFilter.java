@@ -58,14 +58,13 @@ final class ScimFilter {
     private static Predicate<ObjectNode> term(Matcher term) {
         String wanted = (term.group(3) == null ? term.group(4) : term.group(3)).toLowerCase(Locale.ROOT);
         List<String> path = List.of(term.group(1).split("\\."));
-        BiPredicate<String, String> test =
-                switch (term.group(2).toLowerCase(Locale.ROOT)) {
-                    case "co" -> String::contains;
-                    case "sw" -> String::startsWith;
-                    default -> String::equals;
-                };
-        Predicate<ObjectNode> found = resource ->
-                values(resource, path).anyMatch(value -> test.test(value.toLowerCase(Locale.ROOT), wanted));
+        BiPredicate<String, String> test = switch (term.group(2).toLowerCase(Locale.ROOT)) {
+            case "co" -> String::contains;
+            case "sw" -> String::startsWith;
+            default -> String::equals;
+        };
+        Predicate<ObjectNode> found =
+                resource -> values(resource, path).anyMatch(value -> test.test(value.toLowerCase(Locale.ROOT), wanted));
         return term.group(2).equalsIgnoreCase("ne") ? found.negate() : found;
     }
 
