@@ -67,7 +67,8 @@ public final class ApiError {
      * @return the refusal to throw
      */
     public static Refusal exhausted(String message) {
-        return refusal(400, "RESOURCE_EXHAUSTED", message);
+        // Not RESOURCE_EXHAUSTED: the SDKs take that for "try again later".
+        return refusal(400, "QUOTA_EXCEEDED", message);
     }
 
     /**
