@@ -42,7 +42,8 @@ public final class SharedPostgres implements AutoCloseable {
      */
     public static SharedPostgres start(Path folder, int port, Map<String, String> settings) {
         SharedPostgres postgres = new SharedPostgres(folder, port, settings);
-        postgres.executeAs("postgres", USER, "create database " + NAME, "create role " + LOOKING_ON + " superuser login");
+        postgres.executeAs(
+                "postgres", USER, "create database " + NAME, "create role " + LOOKING_ON + " superuser login");
         return postgres;
     }
 
