@@ -59,12 +59,12 @@ public final class Loader {
     private Loader(Map<String, String> arguments) {
         this.arguments = arguments;
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(arguments.get("url"));
-        source.setUser(arguments.get("user"));
+        source.setURL(argument("url"));
+        source.setUser(argument("user"));
         Database database = Database.over(source);
-        this.vault = new LocalVault(database, Installation.open(database, Path.of(arguments.get("keyset")), true));
-        this.tokenEndpoint = URI.create(arguments.get("token_endpoint"));
-        this.life = Duration.ofSeconds(Long.parseLong(arguments.get("life")));
+        this.vault = new LocalVault(database, Installation.open(database, Path.of(argument("keyset")), true));
+        this.tokenEndpoint = URI.create(argument("token_endpoint"));
+        this.life = Duration.ofSeconds(Long.parseLong(argument("life")));
     }
 
     /** Loads; the exit status says whether all went in. */
@@ -78,7 +78,7 @@ public final class Loader {
     }
 
     private void load() throws IOException, SQLException {
-        try (Connection database = DriverManager.getConnection(arguments.get("url"), arguments.get("user"), "");
+        try (Connection database = DriverManager.getConnection(argument("url"), argument("user"), "");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             database.setAutoCommit(false);
             int read = 0;
@@ -99,8 +99,8 @@ public final class Loader {
         Instant issued = Instant.ofEpochMilli(Long.parseLong(fields[3]));
         Instant expires = issued.plus(life);
         Instant renewAt = FreshnessRule.renewAt(issued, expires, new ConnectionId(id));
-        String integration = arguments.get("integration");
-        String owner = arguments.get("owner");
+        String integration = argument("integration");
+        String owner = argument("owner");
         line(connections, id, integration, owner, "bulk " + id, "1", "bulk@lakegate.example", issued);
         line(
                 tokenSets,
@@ -115,7 +115,7 @@ public final class Loader {
                 refresh.fingerprint(),
                 sealed(SealPurpose.ACCESS_TOKEN, "access_token", id, access),
                 access.fingerprint(),
-                arguments.get("scopes"),
+                argument("scopes"),
                 issued,
                 expires,
                 renewAt,
@@ -131,6 +131,14 @@ public final class Loader {
         byte[] bytes = vault.seal(new SealContext(purpose, id, field, 1, origin), secret)
                 .bytes();
         return "\\\\x" + HexFormat.of().formatHex(bytes);
+    }
+
+    private String argument(String name) {
+        String value = arguments.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the argument " + name + " is missing");
+        }
+        return value;
     }
 
     private void flush(Connection database) throws SQLException, IOException {

@@ -20,6 +20,7 @@ final class Asking {
     private final ConcurrentLinkedQueue<TokenAnswer> answers = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean stopped;
+    private volatile boolean paused;
 
     private Asking(Cluster cluster, Crowd crowd, int perSecond) {
         this.cluster = cluster;
@@ -37,11 +38,20 @@ final class Asking {
 
     private void ask(Duration pause) {
         while (!stopped) {
+            if (paused) {
+                LockSupport.parkNanos(pause.toNanos());
+                continue;
+            }
             int number = ThreadLocalRandom.current().nextInt(crowd.size());
             callers.ask(cluster.balancer().port(), crowd.bulk().keyFor(number), BulkLoad.id(number))
                     .onSuccess(answers::add);
             LockSupport.parkNanos(pause.toNanos());
         }
+    }
+
+    /** Nobody asks for a while, or everybody again. */
+    void pause(boolean now) {
+        paused = now;
     }
 
     void stop() {

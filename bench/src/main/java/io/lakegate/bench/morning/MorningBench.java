@@ -58,7 +58,7 @@ public record MorningBench(int replicas, int connections, int callers) {
         Refreshing watched;
         Asking asking = Asking.start(cluster, crowd, callers);
         try {
-            watched = new Refreshing(cluster, connections, statements, progress).untilAllAreFresh();
+            watched = new Refreshing(cluster, connections, statements, asking, progress).untilAllAreFresh();
         } finally {
             asking.stop();
         }

@@ -11,6 +11,11 @@ final class Refreshing {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** What asked before the pause has its answers, and the audit of them is written. */
+    private static final Duration SETTLE = Duration.ofSeconds(12);
+
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+
     /** Beyond the last expiry nothing can get better. */
     private static final Duration LONGEST = Crowd.LIFE.minusMinutes(40);
 
@@ -20,6 +25,7 @@ final class Refreshing {
     private final Cluster cluster;
     private final int connections;
     private final Statements statements;
+    private final Asking asking;
     private final Progress progress;
     private final long start = System.nanoTime();
     private long refreshed;
@@ -28,27 +34,45 @@ final class Refreshing {
     private double statementsPerRefresh;
     private List<Statements.Share> busiest = List.of();
 
-    Refreshing(Cluster cluster, int connections, Statements statements, Progress progress) {
+    Refreshing(Cluster cluster, int connections, Statements statements, Asking asking, Progress progress) {
         this.cluster = cluster;
         this.connections = connections;
         this.statements = statements;
+        this.asking = asking;
         this.progress = progress;
     }
 
     Refreshing untilAllAreFresh() {
-        long before = statements.calls();
         long told = 0;
         while (refreshed < connections && System.nanoTime() - start < LONGEST.toNanos()) {
             Wait.pass(LOOK);
             look();
+            if (busiest.isEmpty() && refreshed > connections / 3) {
+                countStatements();
+            }
             if (seconds / 10 > told) {
                 told = seconds / 10;
                 progress.say(refreshed + " of " + connections + " fresh, least life left " + leastLifeLeft + " s");
             }
         }
-        statementsPerRefresh = (double) (statements.calls() - before) / Math.max(1, refreshed);
-        busiest = statements.most(refreshed);
         return this;
+    }
+
+    /** While nobody asks, every statement is one of renewing, or of what a server does all the time anyway. */
+    private void countStatements() {
+        asking.pause(true);
+        Wait.pass(SETTLE);
+        look();
+        long before = refreshed;
+        statements.reset();
+        Wait.pass(WINDOW);
+        long calls = statements.calls();
+        look();
+        long inWindow = Math.max(1, refreshed - before);
+        statementsPerRefresh = (double) calls / inWindow;
+        busiest = statements.most(inWindow);
+        asking.pause(false);
+        progress.say(calls + " statements for " + inWindow + " refreshes while nobody asked");
     }
 
     /** The life left of the oldest that is not renewed yet: whoever is renewed now had at least that. */

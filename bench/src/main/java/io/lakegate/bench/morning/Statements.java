@@ -30,11 +30,16 @@ final class Statements {
         return new Statements(postgres);
     }
 
+    void reset() {
+        postgres.execute("select pg_stat_statements_reset()");
+    }
+
+    /** Since the last reset. */
     long calls() {
         return postgres.number("select coalesce(sum(s.calls), 0)::bigint " + OF_SERVERS);
     }
 
-    /** The most frequent ones since the start. */
+    /** The most frequent ones since the last reset. */
     List<Share> most(long refreshes) {
         List<Share> shares = new ArrayList<>();
         try (Connection connection = postgres.connect();

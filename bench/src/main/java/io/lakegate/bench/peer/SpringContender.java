@@ -89,11 +89,12 @@ public final class SpringContender implements Contender {
         return stampede(1).getFirst();
     }
 
+    /** Spring Security has no state of its own for that; what one more caller hears, once the token is due again, is it. */
     @Override
     public String state() {
-        return cluster.postgres().number("select count(*) from oauth2_authorized_client") == 0
-                ? "its row is deleted"
-                : "its row is there";
+        expire();
+        TokenAnswer next = askOnce();
+        return next.good() ? "refreshes" : "dead: " + next.inWords();
     }
 
     @Override

@@ -94,12 +94,7 @@ final class Measuring {
         long asked = 0;
         long start = System.nanoTime();
         while (asked < hot && System.nanoTime() - start < Duration.ofMinutes(5).toNanos()) {
-            asked += Wrk.run(
-                            load.target(null).url(),
-                            load.inOrder((int) asked, hot - (int) asked),
-                            CONNECTIONS,
-                            order.time(),
-                            server())
+            asked += run(load.target(load.inOrder((int) asked, hot - (int) asked)), CONNECTIONS)
                     .requests();
         }
     }
