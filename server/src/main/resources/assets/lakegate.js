@@ -24,13 +24,46 @@ document.addEventListener('submit', (event) => {
   if (question && !confirm(question)) event.preventDefault();
 });
 
-// <time datetime="…"> is shown in the reader's own zone; the title keeps UTC.
-document.querySelectorAll('time[datetime]').forEach((element) => {
+// <time datetime="…"> is shown in the reader's own zone; the title keeps UTC. Only the fraction of a second is cut.
+const inOwnZone = (root) => root.querySelectorAll('time[datetime]').forEach((element) => {
   const at = new Date(element.dateTime);
   if (Number.isNaN(at.valueOf())) return;
-  element.title = element.dateTime;
+  element.title = at.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   element.textContent = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+});
+inOwnZone(document);
+document.addEventListener('htmx:load', (event) => inOwnZone(event.target));
+
+// What was wrong with a field belongs to the field for those who listen, too.
+document.querySelectorAll('.invalid-feedback').forEach((message, index) => {
+  if (!message.textContent.trim()) return;
+  const field = message.parentElement.querySelector('input, select, textarea');
+  if (!field) return;
+  message.id ||= `invalid-${index}`;
+  field.classList.add('is-invalid');
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${message.id}`.trim());
+});
+
+// After a form that failed, reading and typing go on where it says why: at the sentence above it, else at the first wrong field.
+const trouble = document.querySelector('main .alert-danger[role=alert]');
+if (trouble) {
+  trouble.tabIndex = -1;
+  trouble.dataset.focused = '';
+  trouble.focus();
+} else {
+  document.querySelector('main .is-invalid')?.focus();
+}
+
+// On a narrow screen a table becomes a list of small cards, each value with its column's name.
+document.querySelectorAll('.card-table:not(.table-mobile-md)').forEach((table) => {
+  const names = [...table.querySelectorAll('thead th')].map((name) => name.textContent.trim());
+  table.querySelectorAll('tbody tr').forEach((row) =>
+    [...row.cells].forEach((cell, index) => names[index] && (cell.dataset.label ??= names[index])));
+  table.classList.add('table-mobile-md');
 });
 
 // On a narrow screen the menu scrolls; show the entry we are at.
-document.querySelector('.lg-nav .active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+const showWhereWeAre = () => document.querySelector('.lg-nav .active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+showWhereWeAre();
+addEventListener('resize', showWhereWeAre);

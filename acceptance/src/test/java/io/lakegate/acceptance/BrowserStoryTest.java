@@ -188,6 +188,10 @@ class BrowserStoryTest {
         admin.navigate(world.cast.at("/settings/audit").toString());
         assertThat(admin.locator("body")).containsText("connection.disconnect");
         Chromium.keep(admin, "audit");
+        admin.locator("#verification").click();
+        press(admin, "Verify");
+        assertThat(admin.locator("#result")).containsText("Everything is as it was written");
+        Chromium.keep(admin, "audit-verification");
     }
 
     private static void connect() {

@@ -6,6 +6,9 @@ import io.lakegate.demo.Cast.Thing;
 import io.lakegate.emulator.EmulatorOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +80,49 @@ class CanaryTest {
         for (String answer : ANSWERS) {
             shown.put(answer, fetch(world, world.cast.at(answer)));
         }
+        shown.putAll(pagesOfEach(world, "/v1/integrations", "/settings/integrations/"));
+        shown.putAll(pagesOfEach(world, "/v1/apps", "/apps/"));
+        shown.put("metrics", metrics(world));
         return shown;
+    }
+
+    private static Map<String, String> pagesOfEach(World world, String list, String page) {
+        Map<String, String> shown = new TreeMap<>();
+        String key = "Bearer " + world.cast.take(Thing.ADMIN_KEY);
+        world.cast
+                .program
+                .fetch(world.cast.at(list), key)
+                .expectSuccess(list)
+                .path("items")
+                .forEach(item -> {
+                    String path = page + item.path("id").asText();
+                    shown.put(
+                            path,
+                            world.cast
+                                    .admin
+                                    .open(world.cast.at(path))
+                                    .document()
+                                    .html());
+                });
+        assertThat(shown).as(list).isNotEmpty();
+        return shown;
+    }
+
+    /** As Prometheus asks for them: a client that accepts JSON only gets nothing. */
+    private static String metrics(World world) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(world.cast.server.metrics()).build();
+            String text =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(text).as("these are metrics").contains("# HELP", "http_server");
+            return text;
+        } catch (IOException e) {
+            throw new AssertionError("no metrics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private static String fetch(World world, URI address) {

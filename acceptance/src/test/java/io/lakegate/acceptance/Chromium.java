@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Debian's Chromium, headless, driven by Playwright; keeps screenshots under {@code target/screenshots}. */
+/** Debian's Chromium, headless, driven by Playwright. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -22,8 +22,6 @@ final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -44,15 +42,20 @@ final class Chromium implements AutoCloseable {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 860));
     }
 
-    /** Keeps what the page looks like now, wide and narrow. */
+    /** A person whose computer stands in that time zone. */
+    BrowserContext personIn(String zone) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setTimezoneId(zone).setLocale("en-GB"));
+    }
+
+    /** A person whose browser runs no scripts. */
+    BrowserContext personWithoutScripts() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    /** Keeps what the page looks like now, in every variant, and holds it to what every page must be. */
     static void keep(Page page, String name) {
-        for (int width : new int[] {1280, 400}) {
-            page.setViewportSize(width, 860);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(SCREENSHOTS.resolve(name + (width == 1280 ? "-wide" : "-narrow") + ".png")));
-        }
-        page.setViewportSize(1280, 860);
+        Look.at(page, name);
     }
 
     @Override

@@ -77,7 +77,10 @@ class CliStoryTest {
     @Order(4)
     void sheSeesIntegrationsAndHerConnectionAndGetsAToken() {
         assertThat(alice.run("integration", "list").out()).contains("NAME").contains("ready");
-        assertThat(alice.run("connection", "list").out()).contains(connection);
+        assertThat(alice.run("connection", "list").out()).contains(connection).contains("ACTIVE");
+        assertThat(alice.run("connection", "list", "--state", "DISCONNECTED").out())
+                .contains("Nothing that matches");
+        assertThat(alice.run("notice", "list").out()).contains("Nothing needs your hand");
         assertThat(alice.run("connection", "show", connection, "--json").out()).startsWith("{");
 
         Result token = alice.run("token", connection);
@@ -102,7 +105,10 @@ class CliStoryTest {
         assertThat(alice.run("connection", "show", connection).out()).contains("typed-app");
         assertThat(alice.run("connection", "withdraw", connection, "typed-app").status())
                 .isZero();
-        assertThat(alice.run("connection", "show", connection).out()).doesNotContain("typed-app");
+        assertThat(alice.run("connection", "show", connection, "--json").out())
+                .doesNotContain("\"name\" : \"typed-app\"");
+        assertThat(alice.run("connection", "show", connection).out())
+                .contains("typed-app may use it", "typed-app may no longer use it", "Connected as");
     }
 
     @Test

@@ -49,15 +49,24 @@ final class World implements AutoCloseable {
     /** Integration saved, Alice connected, an app with a key and her grant. */
     static World connected(EmulatorOptions options) {
         World world = start(options);
+        try {
+            world.play();
+        } catch (RuntimeException | Error failed) {
+            world.close();
+            throw failed;
+        }
+        return world;
+    }
+
+    private void play() {
         for (Chapter chapter : List.of(
                 new RegisterApplication(),
                 new SignInAsAdmin(),
                 new SaveIntegration(),
                 new ConnectUser(),
                 new RegisterApp())) {
-            chapter.play(world.cast);
+            chapter.play(cast);
         }
-        return world;
     }
 
     private static World start(EmulatorOptions options) {
@@ -96,6 +105,11 @@ final class World implements AutoCloseable {
     /** Moves the emulator's clock and the server's together. */
     void pass(Duration time) {
         TwoHoursPass.advance(cast, time);
+    }
+
+    /** The server's home folder. */
+    Path home() {
+        return home;
     }
 
     /** {@code kill -9}, then a new server in the same home. */

@@ -6,7 +6,9 @@ import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.login.LoginCommand;
 import io.lakegate.cli.login.LogoutCommand;
+import io.lakegate.cli.notice.NoticeCommand;
 import io.lakegate.cli.server.MisunderstoodException;
+import io.lakegate.cli.session.SessionCommand;
 import io.lakegate.cli.terminal.Words;
 import io.lakegate.cli.user.UserCommand;
 import picocli.CommandLine;
@@ -29,7 +31,10 @@ import picocli.CommandLine.ExitCode;
             AppCommand.class,
             IntegrationCommand.class,
             UserCommand.class,
+            SessionCommand.class,
             AuditCommand.class,
+            NoticeCommand.class,
+            HealthCommand.class,
             CompletionCommand.class
         },
         footer = {

@@ -60,7 +60,8 @@ final class EmulatorParts {
                 .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
-        this.tokens = new Tokens(keys, sessions, clock, random);
+        this.tokens =
+                new Tokens(keys, sessions, clock, random, () -> behaviour.now().opaqueAccessTokens());
         this.personalTokens = new PersonalTokens(clock, random);
         this.issuerKeys = new IssuerKeys(new DocumentFetch(EmulatorParts::usualTrust), clock);
         this.subjectTokens = new SubjectTokens(issuerKeys, clock);
@@ -117,6 +118,7 @@ final class EmulatorParts {
         behaviour.reset();
         modes.reset();
         codes.reset();
+        tokens.reset();
         sessions.reset();
         personalTokens.reset();
         issuerKeys.reset();

@@ -173,6 +173,8 @@ class AuthorizeTest {
         HttpResponse<String> approved =
                 browser.post("/consent", Map.of("request", Browser.pending(page), "decision", "approve"));
         assertThat(approved.statusCode()).isEqualTo(303);
+        assertThat(approved.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(approved.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
     }
 
     @Test

@@ -71,11 +71,13 @@ class RefreshTokenGrantTest {
         String token = TestClient.refreshToken(client.connect());
         TestClient other = TestClient.confidential(emulator);
 
-        assertThat(other.refresh(token).statusCode()).isEqualTo(400);
-        assertThat(client.at(emulator.workspaces().getLast().url().toString())
-                        .refresh(token)
-                        .statusCode())
-                .isEqualTo(400);
+        emulator.behaviour().change(now -> now.withErrorForm(ErrorForm.RFC));
+        assertThat(Http.json(other.refresh(token)).path("error").asText()).isEqualTo("invalid_grant");
+        assertThat(Http.json(client.at(emulator.workspaces().getLast().url().toString())
+                                .refresh(token))
+                        .path("error")
+                        .asText())
+                .isEqualTo("invalid_grant");
         assertThat(client.refresh(token).statusCode()).isEqualTo(200);
     }
 

@@ -3,6 +3,8 @@ package io.lakegate.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every grant shares, checklist E-22 to E-30, E-40 and E-47. */
 @ExtendWith(EmulatorExtension.class)
@@ -34,7 +38,11 @@ class TokenEndpointTest {
 
     @Test
     void E22_onlyPostIsPossible() {
-        assertThat(Http.get(client.host + "/oidc/v1/token").statusCode()).isEqualTo(405);
+        for (String method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+            HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(URI.create(client.host + "/oidc/v1/token"))
+                    .method(method, HttpRequest.BodyPublishers.noBody()));
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+        }
     }
 
     @Test
@@ -109,7 +117,12 @@ class TokenEndpointTest {
 
     @Test
     void E26_goodAndBadAnswersAreNotStored() {
-        for (HttpResponse<String> answer : List.of(client.connect(), client.refresh("dead"))) {
+        Map<String, String> wrong = client.refreshParameters("dead");
+        wrong.put("client_secret", "dosewrong");
+        HttpResponse<String> noForm = Http.post(client.host + "/oidc/v1/token", "text/plain", "x");
+
+        for (HttpResponse<String> answer :
+                List.of(client.connect(), client.refresh("dead"), client.token(wrong), noForm)) {
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("Pragma")).hasValue("no-cache");
         }
@@ -134,6 +147,36 @@ class TokenEndpointTest {
 
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:no-such");
         assertThat(Http.json(client.token(form)).path("error").asText()).isEqualTo("unsupported_grant_type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "invalid_request, 400, code, ''",
+        "invalid_client, 401, client_secret, dosewrong",
+        "invalid_grant, 400, code, never-issued",
+        "unauthorized_client, 400, grant_type, client_credentials",
+        "unsupported_grant_type, 400, grant_type, password",
+    })
+    void E28_everyErrorHasItsCodeAndStatus(String error, int status, String name, String value) {
+        Map<String, String> form = client.redeemParameters(client.code());
+        form.put(name, value);
+
+        HttpResponse<String> answer = client.token(form);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Http.json(answer).path("error").asText()).isEqualTo(error);
+        assertThat(Http.json(answer).path("error_description").asText()).isNotEmpty();
+    }
+
+    @Test
+    void E28_aScopeThatIsTooMuchIsAnInvalidScope() {
+        Map<String, String> form = client.refreshParameters(TestClient.refreshToken(client.connect()));
+        form.put("scope", "all-apis email");
+
+        HttpResponse<String> answer = client.token(form);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("error").asText()).isEqualTo("invalid_scope");
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class TokenExchangeGrantTest {
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
     private static final RSAKey KEY = key("first");
 
-    private final AtomicReference<JWKSet> published = new AtomicReference<>(new JWKSet(KEY));
+    private volatile JWKSet published = new JWKSet(KEY);
     private final AtomicInteger keyReads = new AtomicInteger();
     private HttpServer issuer;
 
@@ -59,7 +58,7 @@ class TokenExchangeGrantTest {
                 () -> "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/keys\"}");
         answer("/keys", () -> {
             keyReads.incrementAndGet();
-            return published.get().toPublicJWKSet().toString();
+            return published.toPublicJWKSet().toString();
         });
         issuer.start();
     }
@@ -173,7 +172,7 @@ class TokenExchangeGrantTest {
         policy(emulator, "job-7");
         exchange(emulator, signed("job-7", emulator.accountId()));
         RSAKey second = key("second");
-        published.set(new JWKSet(List.of(KEY, second)));
+        published = new JWKSet(List.of(KEY, second));
         emulator.clock().freeze();
         emulator.clock().advance(java.time.Duration.ofSeconds(6));
 
@@ -309,7 +308,7 @@ class TokenExchangeGrantTest {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.of(published.get().toPublicJWKSet().toString()),
+                                Optional.of(published.toPublicJWKSet().toString()),
                                 Optional.empty()));
     }
 

@@ -5,6 +5,7 @@ import io.lakegate.server.database.DatabaseAddress;
 import io.lakegate.server.database.HomeLock;
 import io.lakegate.server.database.LocalPostgres;
 import io.lakegate.server.database.Migrations;
+import io.lakegate.server.database.RuntimeRole;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.vault.Installation;
 import java.util.Optional;
@@ -23,12 +24,14 @@ final class Foundation {
     private final HomeLock lock;
     private final Optional<LocalPostgres> postgres;
     private final DatabaseAddress database;
+    private final DatabaseAddress owner;
     private final CountDownLatch webServerStopped = new CountDownLatch(1);
 
-    private Foundation(HomeLock lock, Optional<LocalPostgres> postgres, DatabaseAddress database) {
+    private Foundation(HomeLock lock, Optional<LocalPostgres> postgres, Settings settings) {
         this.lock = lock;
         this.postgres = postgres;
-        this.database = database;
+        this.owner = postgres.map(DatabaseAddress::ownerOf).orElseGet(() -> DatabaseAddress.ownerOf(settings));
+        this.database = postgres.map(DatabaseAddress::of).orElseGet(() -> DatabaseAddress.of(settings));
     }
 
     /** Lays everything, or refuses the start and leaves nothing running. */
@@ -41,7 +44,7 @@ final class Foundation {
         Optional<LocalPostgres> postgres = settings.databaseUrl().isPresent()
                 ? Optional.empty()
                 : Optional.of(LocalPostgres.start(settings.home().resolve("postgres")));
-        var foundation = new Foundation(lock, postgres, address(settings, postgres));
+        var foundation = new Foundation(lock, postgres, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(foundation::remove, "foundation"));
         try {
             foundation.check(settings);
@@ -63,13 +66,12 @@ final class Foundation {
 
     private void check(Settings settings) {
         database.requireUsable();
-        var source = database.dataSource("lakegate start");
-        Migrations.run(source, settings.mode());
-        Installation.open(Database.over(source), settings.keyset(), settings.development());
-    }
-
-    private static DatabaseAddress address(Settings settings, Optional<LocalPostgres> postgres) {
-        return postgres.map(DatabaseAddress::of).orElseGet(() -> DatabaseAddress.of(settings));
+        owner.requireUsableByOwner();
+        var migrating = owner.dataSource("lakegate migration");
+        Migrations.run(migrating, settings.mode());
+        RuntimeRole.grant(Database.over(migrating), database.user());
+        Installation.open(
+                Database.over(database.dataSource("lakegate start")), settings.keyset(), settings.development());
     }
 
     /** Runs beside Quarkus' own shutdown hook, and must come after it. */

@@ -15,11 +15,18 @@ final class Help {
               LAKEGATE_DATABASE_URL       a PostgreSQL of your own: jdbc:postgresql://host:5432/lakegate
               LAKEGATE_DATABASE_USER      who logs in there
               LAKEGATE_DATABASE_PASSWORD  with what
+              LAKEGATE_DATABASE_OWNER     who owns the tables and migrates them, so that the user above cannot change the audit
+              LAKEGATE_DATABASE_OWNER_PASSWORD  with what
+              LAKEGATE_DATABASE_OWNER_URL       how to reach the same database past a pooler
               LAKEGATE_LISTENER_URL       the same database without a transaction pooler in between
               LAKEGATE_KEYSET             master keyset file (keyset.json in the home)
               LAKEGATE_ALLOWED_HOSTS      Databricks hosts beyond the known zones, separated by commas
               LAKEGATE_TRUSTED_PROXIES    addresses or ranges whose X-Forwarded-* count
               LAKEGATE_LOG                text, or json
+              LAKEGATE_RATE_LIMIT         requests a second that one key may make of this process (50000; 0 is no limit)
+              LAKEGATE_ISSUE_AUDIT        minute, or strict: one audit entry for each token, committed before it leaves
+              LAKEGATE_RENEW_AHEAD        on, or off: whether this process renews connections before anybody asks
+              LAKEGATE_RENEW_AT_ONCE      how many of those it renews at the same time (64)
 
             Without LAKEGATE_DATABASE_URL it runs a PostgreSQL of its own in the home folder.
             Ctrl-C or SIGTERM stops it after requests and token refreshes under way have ended.

@@ -15,6 +15,9 @@ final class QuarkusSettings {
         set("quarkus.http.host", settings.listen());
         set("quarkus.http.port", Integer.toString(settings.port()));
         set("quarkus.management.host", settings.listen());
+        // One a processor: nothing blocks them, and more would only take turns.
+        int processors = Runtime.getRuntime().availableProcessors();
+        set("quarkus.vertx.event-loops-pool-size", Integer.toString(processors));
         set("quarkus.log.console.json.enabled", Boolean.toString(format == LogFormat.JSON));
     }
 

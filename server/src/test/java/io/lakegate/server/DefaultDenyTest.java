@@ -3,9 +3,6 @@ package io.lakegate.server;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -13,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,14 +36,12 @@ class DefaultDenyTest {
     /** Files that pages are made of; and the description of the API, which says nothing about this installation. */
     private static final Set<String> OPEN_BELOW = Set.of("/assets/", "/openapi");
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-
     @Inject
     Router router;
 
     @Test
     void everyResourceRefusesSomebodyUnknown() {
-        List<String> resources = resources().toList();
+        List<String> resources = RouteWalk.resources().toList();
 
         assertThat(resources).hasSizeGreaterThan(15).contains("GET /v1/users", "POST /settings/users");
         assertThat(resources.stream().filter(route -> !open(route)).filter(route -> !refuses(route)))
@@ -97,7 +91,7 @@ class DefaultDenyTest {
     private Stream<String> vertxRoutes() {
         return router.getRoutes().stream()
                 .filter(route -> route.getPath() != null || route.isRegexPath())
-                .flatMap(route -> methods(route).map(method -> method + " " + concrete(pattern(route))));
+                .flatMap(route -> methods(route).map(method -> method + " " + RouteWalk.concrete(pattern(route))));
     }
 
     private static String pattern(Route route) {
@@ -106,30 +100,7 @@ class DefaultDenyTest {
 
     private static Stream<String> methods(Route route) {
         return route.methods() == null
-                ? METHODS.stream()
-                : route.methods().stream().map(HttpMethod::name).filter(METHODS::contains);
-    }
-
-    private static Stream<String> resources() {
-        return new ClassFileImporter()
-                .importPackages("io.lakegate.server").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> type.getMethods().stream().flatMap(method -> routes(type, method)));
-    }
-
-    private static Stream<String> routes(JavaClass type, JavaMethod method) {
-        String path = "/" + type.getAnnotationOfType(Path.class).value() + "/"
-                + method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-        return METHODS.stream()
-                .filter(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb))
-                .map(verb -> verb + " " + concrete(path));
-    }
-
-    /** An address that matches the pattern. */
-    private static String concrete(String pattern) {
-        String path = pattern.replaceAll("\\{[^}]*}|:[a-zA-Z]\\w*", "00000000-0000-0000-0000-000000000000")
-                .replace("*", "x")
-                .replaceAll("//+", "/");
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+                ? RouteWalk.METHODS.stream()
+                : route.methods().stream().map(HttpMethod::name).filter(RouteWalk.METHODS::contains);
     }
 }

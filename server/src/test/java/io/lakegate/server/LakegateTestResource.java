@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings of every {@code @QuarkusTest}: a fresh database in development mode, a keyset in a folder of its own, free ports.
+ * The surroundings of every {@code @QuarkusTest}: a fresh database in development mode, used with a running server's few rights, a keyset in a folder of its own, free ports.
  * Annotate with {@code @QuarkusTest @WithTestResource(LakegateTestResource.class)}, and nothing else, so that all such tests share one
  * server.
  */
@@ -33,6 +33,8 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("lakegate.mode", "development");
         settings.put("lakegate.url", "http://localhost:" + port);
         settings.put("lakegate.home", home.toString());
+        // A test that moves the clock wants to see who renews; the worker has tests of its own.
+        settings.put("lakegate.renew.ahead", "off");
         // REST Assured sends it as Host, and the edge takes that of lakegate.url only.
         settings.put("quarkus.http.host", "localhost");
         // A test starts an emulator there if it wants one; only that place is an allowed Databricks host.
@@ -43,8 +45,8 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
+        settings.put("quarkus.datasource.username", database.runtimeUser());
+        settings.put("quarkus.datasource.password", database.runtimePassword());
         return settings;
     }
 

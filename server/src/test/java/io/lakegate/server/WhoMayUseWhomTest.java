@@ -31,14 +31,17 @@ class WhoMayUseWhomTest {
             vault: oauth database setting
             http: setting oauth
             page: http setting
-            audit: database http page
+            audit: database http page vault
             databricks: oauth http setting
             user: audit database http page oauth setting
-            integration: databricks vault audit user database http page oauth setting
+            statistics: user database http page setting
+            integration: statistics databricks vault audit user database http page oauth setting
             app: audit user database http page oauth setting
             exchange: integration app user databricks vault audit database http oauth setting
             development: audit user database http setting
-            connection: exchange integration app user databricks vault audit database http page oauth setting
+            health: statistics audit database http page setting
+            connection: statistics exchange integration app user databricks vault audit database http page oauth setting
+            notice: connection exchange integration app user audit database http page oauth setting
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

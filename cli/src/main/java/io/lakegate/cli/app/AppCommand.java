@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
         name = "app",
         synopsisSubcommandLabel = "COMMAND",
         description = "Programs that ask for tokens, and their keys.",
-        subcommands = {ListAppsCommand.class, ShowAppCommand.class, CreateAppCommand.class, AppKeyCommand.class})
+        subcommands = {
+            ListAppsCommand.class,
+            ShowAppCommand.class,
+            CreateAppCommand.class,
+            DeleteAppCommand.class,
+            AppKeyCommand.class
+        })
 public final class AppCommand {
 
     /** Made by picocli. */

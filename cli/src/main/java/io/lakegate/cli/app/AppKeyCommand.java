@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "key",
         synopsisSubcommandLabel = "COMMAND",
         description = "The keys with which an app asks for tokens.",
-        subcommands = {CreateAppKeyCommand.class, ListAppKeysCommand.class, RevokeAppKeyCommand.class})
+        subcommands = {
+            CreateAppKeyCommand.class,
+            ListAppKeysCommand.class,
+            RotateAppKeyCommand.class,
+            RevokeAppKeyCommand.class
+        })
 final class AppKeyCommand {}

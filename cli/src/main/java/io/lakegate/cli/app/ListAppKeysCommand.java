@@ -25,7 +25,8 @@ final class ListAppKeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient client = server.client();
-        JsonNode found = client.fetch(new Items(client, "/v1/apps", "app").path(app) + "/keys");
+        String keys = new Items(client, "/v1/apps", "app").path(app) + "/keys";
+        JsonNode found = new Items(client, keys, "app key").page();
         return server.answer(
                 found,
                 answer -> server.table(

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "audit",
         synopsisSubcommandLabel = "COMMAND",
         description = "What happened, by whom, with what result; for admins.",
-        subcommands = {ListAuditCommand.class})
+        subcommands = {ListAuditCommand.class, ExportAuditCommand.class, VerifyAuditCommand.class})
 public final class AuditCommand {
 
     /** Made by picocli. */

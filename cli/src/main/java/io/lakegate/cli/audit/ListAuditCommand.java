@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,33 +18,24 @@ final class ListAuditCommand implements Callable<Integer> {
     @Mixin
     private Conversation server = new Conversation();
 
-    @Option(names = "--actor", paramLabel = "NAME", description = "Who: a part of the name, or an id.")
-    private @Nullable String actor;
-
-    @Option(names = "--action", paramLabel = "ACTION", description = "What: integration.create, or all of integration.")
-    private @Nullable String action;
-
-    @Option(names = "--object", paramLabel = "ID", description = "To what: an object's id.")
-    private @Nullable String object;
-
-    @Option(names = "--outcome", paramLabel = "WORD", description = "success, refused or failed.")
-    private @Nullable String outcome;
-
-    @Option(names = "--since", paramLabel = "TIME", description = "From this moment on: 2026-11-01T00:00:00Z.")
-    private @Nullable String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Before this moment.")
-    private @Nullable String until;
-
-    @Option(names = "--before", paramLabel = "N", description = "Go on where a page ended.")
-    private @Nullable String before;
+    @Mixin
+    private AuditOptions filter = new AuditOptions();
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most, up to 500 (default: 50).")
     private int limit = 50;
 
+    @Option(names = "--csv", description = "Print CSV.")
+    private boolean csv;
+
     @Override
     public Integer call() {
-        JsonNode page = server.client().fetch("/v1/audit-entries?" + query());
+        if (csv) {
+            server.client()
+                    .download(
+                            "/v1/audit-entries/export.csv?" + filter.query("limit=" + limit), Conversation.rawOutput());
+            return 0;
+        }
+        JsonNode page = server.client().fetch("/v1/audit-entries?" + filter.query("limit=" + limit));
         return server.answer(page, answer -> {
             server.table(
                     new Table("TIME", "WHO", "ACTION", "OUTCOME", "OBJECT", "DETAIL")
@@ -57,24 +45,6 @@ final class ListAuditCommand implements Callable<Integer> {
                 server.remark("There is more: add --before " + Words.text(answer, "next"));
             }
         });
-    }
-
-    private String query() {
-        var query = new StringBuilder("limit=" + limit);
-        add(query, "actor", actor);
-        add(query, "action", action);
-        add(query, "object", object);
-        add(query, "outcome", outcome);
-        add(query, "since", since);
-        add(query, "until", until);
-        add(query, "before", before);
-        return query.toString();
-    }
-
-    private static void add(StringBuilder query, String name, @Nullable String value) {
-        if (value != null) {
-            query.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
     }
 
     private static List<String> row(JsonNode entry) {

@@ -1,12 +1,17 @@
 package io.lakegate.cli.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Items;
 import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,23 +26,53 @@ final class ListConnectionsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Everybody's; admins only.")
     private boolean all;
 
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only those in this state: ACTIVE, RECONNECT_NEEDED or DISCONNECTED.")
+    private @Nullable String state;
+
+    @Option(names = "--integration", paramLabel = "INTEGRATION", description = "Only those through it: its id or name.")
+    private @Nullable String integration;
+
     @Override
     public Integer call() {
-        var items = new Items(server.client(), all ? "/v1/connections?all=true" : "/v1/connections", "connection");
+        ServerClient client = server.client();
+        var items = new Items(client, "/v1/connections?" + query(client), "connection");
+        Table table = all
+                ? new Table("ID", "NAME", "OWNER", "STATE", "IDENTITY", "TOKEN EXPIRES")
+                : new Table("ID", "NAME", "STATE", "IDENTITY", "TOKEN EXPIRES");
         return server.answer(
-                items.page(),
-                answer -> server.table(
-                        new Table("ID", "NAME", "STATE", "IDENTITY", "TOKEN EXPIRES")
-                                .of(answer.path("items"), ListConnectionsCommand::row),
-                        "No connections yet. Open " + server.access().url() + "/connections and press Connect."));
+                items.page(), answer -> server.table(table.of(answer.path("items"), this::row), nothing()));
     }
 
-    private static List<String> row(JsonNode item) {
-        return List.of(
+    private String query(ServerClient client) {
+        var query = new StringBuilder(all ? "all=true" : "all=false");
+        if (state != null) {
+            query.append("&state=").append(URLEncoder.encode(state, StandardCharsets.UTF_8));
+        }
+        if (integration != null) {
+            query.append("&integration=").append(new Items(client, "/v1/integrations", "integration").id(integration));
+        }
+        return query.toString();
+    }
+
+    private String nothing() {
+        return all || state != null || integration != null
+                ? "Nothing that matches."
+                : "No connections yet. Open " + server.access().url() + "/connections and press Connect.";
+    }
+
+    private List<String> row(JsonNode item) {
+        var cells = new ArrayList<>(List.of(
                 Words.text(item, "id"),
                 Words.text(item, "name"),
                 Words.text(item, "state"),
                 Words.text(item.path("identity"), "name"),
-                Words.time(item, "expires_at"));
+                Words.time(item, "expires_at")));
+        if (all) {
+            cells.add(2, Words.text(item.path("owner"), "name"));
+        }
+        return cells;
     }
 }

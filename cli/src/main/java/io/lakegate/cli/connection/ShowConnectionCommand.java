@@ -1,21 +1,24 @@
 package io.lakegate.cli.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Items;
 import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lakegate connection show}. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows one connection, its times and the apps that may use it.")
+        description = "Shows one connection, its times, the apps that may use it and what happened to it.")
 final class ShowConnectionCommand implements Callable<Integer> {
 
     @Mixin
@@ -24,11 +27,32 @@ final class ShowConnectionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONNECTION", description = "Its id, or its name among yours.")
     private String connection = "";
 
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "How far to look back: how many audit entries, up to 500 (default: 50).")
+    private int events = 50;
+
     @Override
     public Integer call() {
         ServerClient client = server.client();
-        JsonNode found = client.fetch(new Items(client, "/v1/connections", "connection").path(connection));
-        return server.answer(found, item -> server.table(facts(item), ""));
+        String path = new Items(client, "/v1/connections", "connection").path(connection);
+        var found = (ObjectNode) client.fetch(path);
+        found.set("timeline", client.fetch(path + "/timeline?limit=" + events).path("items"));
+        return server.answer(found, item -> {
+            server.table(facts(item), "");
+            server.say("");
+            server.table(
+                    new Table("WHEN", "WHAT", "WHO").of(item.path("timeline"), ShowConnectionCommand::event),
+                    "Nothing has happened yet.");
+        });
+    }
+
+    private static List<String> event(JsonNode event) {
+        String detail = event.path("detail").asText();
+        String what = Words.text(event, "what");
+        return List.of(
+                Words.time(event, "at"), detail.isEmpty() ? what : what + ": " + detail, Words.text(event, "who"));
     }
 
     private static Table facts(JsonNode item) {
@@ -43,7 +67,7 @@ final class ShowConnectionCommand implements Callable<Integer> {
                 "Token issued", Words.time(item, "issued_at"),
                 "Token expires", Words.time(item, "expires_at"),
                 "Renewed at", Words.time(item, "renew_at"),
-                "Session ends", Words.time(item, "session_end"),
+                "Session ends", item.hasNonNull("session_end") ? Words.time(item, "session_end") : "unknown",
                 "Last used", Words.time(item, "used_at"),
                 "Apps", Words.text(item, "apps"));
     }

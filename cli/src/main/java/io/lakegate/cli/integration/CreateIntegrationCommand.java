@@ -37,6 +37,9 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     private boolean withoutSecret;
 
     @Mixin
+    private Lifetimes lifetimes = new Lifetimes();
+
+    @Mixin
     private ClientSecret secret = new ClientSecret();
 
     @Override
@@ -48,6 +51,7 @@ final class CreateIntegrationCommand implements Callable<Integer> {
                 .put("client_id", clientId)
                 .put("scopes", scopes)
                 .put("callback_path", callbackPath);
+        lifetimes.addTo(order);
         if (!withoutSecret) {
             order.put("client_secret", secret.read(server.access()));
         }

@@ -21,8 +21,22 @@ final class IntegrationFacts {
                 "Client secret", details.path("confidential").asBoolean() ? "kept sealed" : "-",
                 "Scopes", Words.text(details, "scopes"),
                 "Redirect URL", Words.text(details, "redirect_url"),
+                "Secret expires", Words.time(details, "secret_expires_at"),
+                "Session minutes", Words.text(details, "session_lifetime_minutes"),
+                "Connections", dependents(details.path("dependents")),
                 "Warnings", Words.text(details, "warnings"),
                 "Changed", Words.time(details, "updated_at"));
+    }
+
+    private static String dependents(JsonNode dependents) {
+        return dependents.isMissingNode()
+                ? "-"
+                : "%s active, %s to reconnect, %s disconnected; %s apps may use them"
+                        .formatted(
+                                dependents.path("active").asText(),
+                                dependents.path("reconnect_needed").asText(),
+                                dependents.path("disconnected").asText(),
+                                dependents.path("apps").asText());
     }
 
     private static String state(JsonNode item) {

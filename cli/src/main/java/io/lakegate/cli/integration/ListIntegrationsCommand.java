@@ -2,6 +2,7 @@ package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Items;
 import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ListIntegrationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return server.answer(
-                server.client().fetch("/v1/integrations"),
+                new Items(server.client(), "/v1/integrations", "integration").page(),
                 answer -> server.table(
                         new Table("ID", "NAME", "HOST", "TYPE", "STATE")
                                 .of(answer.path("items"), ListIntegrationsCommand::row),

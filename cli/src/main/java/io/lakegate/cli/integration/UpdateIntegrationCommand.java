@@ -1,5 +1,6 @@
 package io.lakegate.cli.integration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "update",
         mixinStandardHelpOptions = true,
-        description = "Changes name, scopes, secret or callback path; the rest stays.")
+        description = {
+            "Changes what is named; the rest stays.",
+            "Another host or client id takes the client secret again and ends the connections."
+        })
 final class UpdateIntegrationCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,6 +38,18 @@ final class UpdateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--callback-path", paramLabel = "PATH", description = "The new callback path.")
     private @Nullable String callbackPath;
 
+    @Option(names = "--host", paramLabel = "HOST", description = "Another host; ends the connections.")
+    private @Nullable String host;
+
+    @Option(names = "--client-id", paramLabel = "ID", description = "Another client id; ends the connections.")
+    private @Nullable String clientId;
+
+    @Option(names = "--yes", description = "Do not ask whether connections may end.")
+    private boolean yes;
+
+    @Mixin
+    private Lifetimes lifetimes = new Lifetimes();
+
     @Option(names = "--secret", description = "Replace the client secret; it is asked for.")
     private boolean newSecret;
 
@@ -46,15 +62,37 @@ final class UpdateIntegrationCommand implements Callable<Integer> {
         put(change, "name", name);
         put(change, "scopes", scopes);
         put(change, "callback_path", callbackPath);
-        if (newSecret) {
-            change.put("client_secret", secret.read(server.access()));
-        }
-        if (change.isEmpty()) {
-            throw new MisunderstoodException("say what to change: --name, --scopes, --callback-path or --secret");
+        put(change, "host", host);
+        put(change, "client_id", clientId);
+        lifetimes.addTo(change);
+        if (change.isEmpty() && !newSecret) {
+            throw new MisunderstoodException("say what to change, for example --name, --scopes, --host or --secret;"
+                    + " lakegate integration update --help lists all");
         }
         ServerClient client = server.client();
         String path = new Items(client, "/v1/integrations", "integration").path(integration);
-        return server.answer(client.patch(path, change), made -> server.table(IntegrationFacts.of(made), ""));
+        boolean anotherClient = host != null || clientId != null;
+        boolean secretAgain = anotherClient && confirmed(client.fetch(path));
+        if (newSecret || secretAgain) {
+            change.put("client_secret", secret.read(server.access()));
+        }
+        JsonNode made = client.patch(path + (anotherClient ? "?confirm=true" : ""), change);
+        return server.answer(made, item -> server.table(IntegrationFacts.of(item), ""));
+    }
+
+    /** Asks where connections would end; whether a secret belongs to the new host and client id. */
+    private boolean confirmed(JsonNode now) {
+        JsonNode dependents = now.path("details").path("dependents");
+        long living = dependents.path("active").asLong()
+                + dependents.path("reconnect_needed").asLong();
+        if (living > 0) {
+            server.confirm(
+                    yes,
+                    () -> "Change host or client id of " + integration + "? "
+                            + (living == 1 ? "1 connection ends" : living + " connections end")
+                            + "; their people must connect again.");
+        }
+        return now.path("details").path("confidential").asBoolean();
     }
 
     private static void put(ObjectNode change, String member, @Nullable String value) {

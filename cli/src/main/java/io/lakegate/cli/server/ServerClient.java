@@ -4,15 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks the server's REST API; a refusal becomes a {@link RefusedException} with the server's own words. */
 public final class ServerClient {
@@ -65,7 +72,50 @@ public final class ServerClient {
         return ask("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** Hands over an answer of lines of JSON, each as it comes, for as long as it takes. */
+    public void lines(String method, String path, Consumer<JsonNode> line) {
+        reading(method, path, body -> {
+            var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                line.accept(json(text));
+            }
+        });
+    }
+
+    /** Copies a file that may be of any size. */
+    public void download(String path, OutputStream into) {
+        reading("GET", path, body -> {
+            body.transferTo(into);
+            into.flush();
+        });
+    }
+
+    private void reading(String method, String path, Reading reading) {
+        HttpRequest request = request(method, path, BodyPublishers.noBody())
+                .setHeader("Accept", "*/*")
+                .build();
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() / 100 == 2) {
+                reading.read(body);
+            } else {
+                refuse(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new RefusedException("the answer of " + server + " broke off (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Reads an answer while it comes. */
+    private interface Reading {
+        void read(InputStream body) throws IOException;
+    }
+
     private JsonNode ask(String method, String path, BodyPublisher body) {
+        return answered(send(request(method, path, body).build(), BodyHandlers.ofString()));
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
                 .method(method, body)
                 .header("Accept", "application/json")
@@ -75,12 +125,12 @@ public final class ServerClient {
             request.header("Content-Type", "application/json");
         }
         key.ifPresent(it -> request.header("Authorization", it.bearer()));
-        return answered(send(request.build()));
+        return request;
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new RefusedException("no answer from " + server + ": is the server running? ("
                     + e.getClass().getSimpleName() + ")");
@@ -95,10 +145,14 @@ public final class ServerClient {
         if (status / 100 == 2) {
             return json(response.body());
         }
+        return refuse(status, response.body());
+    }
+
+    private JsonNode refuse(int status, String body) {
         if (status == 401) {
             throw new RefusedException(server + " does not know your key, or it is over; run lakegate login");
         }
-        throw new RefusedException(Refusal.inOneLine(status, json(response.body())));
+        throw new RefusedException(Refusal.inOneLine(status, json(body)));
     }
 
     private JsonNode json(String body) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerAccess;
 import io.lakegate.cli.server.ServerClient;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +52,12 @@ public final class Conversation {
     /** Prints one line beside the result, so that {@code $(…)} does not catch it. */
     public void remark(String line) {
         command.commandLine().getErr().println(Words.clean(line));
+    }
+
+    /** Where a file goes that is printed as it comes. */
+    @SuppressWarnings("SystemOut") // bytes, not text
+    public static OutputStream rawOutput() {
+        return System.out;
     }
 
     /** Prints the server's JSON if that was asked for, and else for people; the exit status is that of success. */

@@ -3,6 +3,7 @@ package io.lakegate.demo.stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,6 +29,15 @@ public final class Programs {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new StoryException("no free port on loopback", e);
+        }
+    }
+
+    /** Whether somebody takes connections at this port of loopback. */
+    public static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +42,16 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param databricks the local Databricks' addresses that it may talk to
      */
-    public record Place(Path jar, Path home, int port, int managementPort, List<URI> databricks) {
+    public record Place(Path jar, Path home, int port, int managementPort, List<URI> databricks, Launch launch) {
 
+        /** Started as the demo does. */
+        public Place(Path jar, Path home, int port, int managementPort, List<URI> databricks) {
+            this(jar, home, port, managementPort, databricks, Launch.STANDARD);
+        }
+
+        /** What people and programs call it: its own port, or the balancer that it stands behind. */
         public URI url() {
-            return URI.create("http://localhost:" + port);
+            return URI.create(launch.variables().getOrDefault("LAKEGATE_URL", "http://localhost:" + port));
         }
 
         public Path log() {
@@ -55,15 +63,41 @@ public final class ServerProcess implements AutoCloseable {
         }
 
         Map<String, String> environment() {
-            return Map.of(
+            Map<String, String> variables = new HashMap<>(Map.of(
                     "LAKEGATE_MODE", "development",
                     "LAKEGATE_HOME", home.toString(),
                     "LAKEGATE_URL", url().toString(),
                     "LAKEGATE_PORT", Integer.toString(port),
                     "LAKEGATE_MANAGEMENT_PORT", Integer.toString(managementPort),
                     "LAKEGATE_ALLOWED_HOSTS",
-                            databricks.stream().map(URI::toString).collect(Collectors.joining(",")));
+                            databricks.stream().map(URI::toString).collect(Collectors.joining(","))));
+            variables.putAll(launch.variables());
+            return variables;
         }
+
+        List<String> command() {
+            List<String> command = new ArrayList<>(launch.prefix());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+            command.addAll(launch.javaOptions());
+            command.add("-jar");
+            command.add(jar.toString());
+            return command;
+        }
+    }
+
+    /**
+     * How it is started where that differs from the demo's way.
+     *
+     * @param prefix goes before the command; must become the command itself, as {@code taskset} does
+     * @param javaOptions for the JVM
+     * @param variables further {@code LAKEGATE_*} variables; they win
+     */
+    public record Launch(List<String> prefix, List<String> javaOptions, Map<String, String> variables) {
+
+        /** A short life: start fast. */
+        static final Launch STANDARD = new Launch(List.of(), List.of("-XX:TieredStopAtLevel=1"), Map.of());
     }
 
     private ServerProcess(Process process, Place place) {
@@ -75,10 +109,11 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Place place, Narrator narrator) {
         try {
             Files.createDirectories(place.home());
-            ProcessBuilder builder = new ProcessBuilder(command(place.jar())).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(place.command()).redirectErrorStream(true);
             builder.environment().putAll(place.environment());
             var server = new ServerProcess(builder.start(), place);
-            Thread.ofVirtual().name("server output").start(server::keepOutput);
+            // Not a virtual one: reading a pipe keeps its carrier, and with few cores nobody else would run.
+            Thread.ofPlatform().daemon().name("server output").start(server::keepOutput);
             server.awaitReady(narrator);
             return server;
         } catch (IOException e) {
@@ -96,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
         return place.url();
     }
 
+    /** Where its metrics are. */
+    public URI metrics() {
+        return place.ready().resolve("/metrics");
+    }
+
     /** Whether it still runs. */
     public boolean alive() {
         return process.isAlive();
@@ -104,6 +144,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Its process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Where it runs. */
+    public Place place() {
+        return place;
     }
 
     /** Ends it as {@code kill -9} does: no goodbye, its PostgreSQL stays behind. */
@@ -138,16 +183,6 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static List<String> command(Path jar) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1", // a short life: start fast
-                "-jar",
-                jar.toString());
     }
 
     /** Keeps what the server prints in its log; the one-time password is for us and does not go there. */

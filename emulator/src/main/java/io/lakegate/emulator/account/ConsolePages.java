@@ -70,8 +70,11 @@ public final class ConsolePages {
     /** Every application that exists is active: there is no way to switch one off without deleting it. */
     private static Html row(OAuthApplication application) {
         return Html.of(
-                "<tr><td><a href=\"{}\">{}</a></td><td>Active</td><td><code>{}</code></td><td><code>{}</code></td>"
-                        + "<td>{}</td></tr>",
+                """
+                <tr><td><a href="{}">{}</a></td><td data-label="Status">Active</td>
+                <td data-label="Client ID"><code>{}</code></td><td data-label="Redirect URLs"><code>{}</code></td>
+                <td data-label="Scopes">{}</td></tr>
+                """,
                 EditConnectionPages.path(application),
                 application.name(),
                 application.clientId(),

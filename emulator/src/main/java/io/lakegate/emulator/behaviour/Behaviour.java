@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param minimumValidity an access token with no more than this left is refused by the APIs
  * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
  * @param deletionEndsTokens whether deleting an application kills its living access tokens at once
+ * @param opaqueAccessTokens random text instead of signed JWTs, for measuring a client: signing would be most of what is measured
  * @param account the switches of the account's administration
  */
 public record Behaviour(
@@ -21,6 +22,7 @@ public record Behaviour(
         Duration minimumValidity,
         int wrongSecretsPerMinute,
         boolean deletionEndsTokens,
+        boolean opaqueAccessTokens,
         AccountBehaviour account) {
     /** What the emulator does when nobody says otherwise. */
     public static final Behaviour DEFAULT = new Behaviour(
@@ -30,6 +32,7 @@ public record Behaviour(
             Duration.ofSeconds(30),
             30,
             true,
+            false,
             AccountBehaviour.DEFAULT);
 
     /**
@@ -46,6 +49,7 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
+                opaqueAccessTokens,
                 account);
     }
 
@@ -57,7 +61,14 @@ public record Behaviour(
      */
     public Behaviour withIssuerParameter(boolean changed) {
         return new Behaviour(
-                errorForm, changed, codeLifetime, minimumValidity, wrongSecretsPerMinute, deletionEndsTokens, account);
+                errorForm,
+                changed,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -74,6 +85,7 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
+                opaqueAccessTokens,
                 account);
     }
 
@@ -85,7 +97,14 @@ public record Behaviour(
      */
     public Behaviour withMinimumValidity(Duration changed) {
         return new Behaviour(
-                errorForm, issuerParameter, codeLifetime, changed, wrongSecretsPerMinute, deletionEndsTokens, account);
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                changed,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -96,7 +115,14 @@ public record Behaviour(
      */
     public Behaviour withWrongSecretsPerMinute(int changed) {
         return new Behaviour(
-                errorForm, issuerParameter, codeLifetime, minimumValidity, changed, deletionEndsTokens, account);
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                changed,
+                deletionEndsTokens,
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -107,7 +133,32 @@ public record Behaviour(
      */
     public Behaviour withDeletionEndsTokens(boolean changed) {
         return new Behaviour(
-                errorForm, issuerParameter, codeLifetime, minimumValidity, wrongSecretsPerMinute, changed, account);
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                changed,
+                opaqueAccessTokens,
+                account);
+    }
+
+    /**
+     * The same with another kind of access token.
+     *
+     * @param changed whether they are random text
+     * @return the changed behaviour
+     */
+    public Behaviour withOpaqueAccessTokens(boolean changed) {
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                changed,
+                account);
     }
 
     /**
@@ -124,6 +175,7 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
+                opaqueAccessTokens,
                 changed);
     }
 }

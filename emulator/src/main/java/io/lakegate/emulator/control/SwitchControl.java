@@ -63,10 +63,9 @@ final class SwitchControl {
                 "minimum_validity_seconds",
                 "wrong_secrets_per_minute",
                 "deletion_ends_tokens",
+                "opaque_access_tokens",
                 "disabling_ends_tokens",
-                "revocation_endpoint",
-                "explained_exchange_errors",
-                "changes_count_after_seconds");
+                "explained_exchange_errors");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
         behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
         return showBehaviour();
@@ -80,17 +79,11 @@ final class SwitchControl {
                 body.number("minimum_validity_seconds").map(Duration::ofSeconds).orElse(now.minimumValidity()),
                 body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
                 body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()),
-                changed(now.account(), body));
-    }
-
-    private static AccountBehaviour changed(AccountBehaviour now, ControlBody body) {
-        return new AccountBehaviour(
-                body.flag("disabling_ends_tokens").orElse(now.disablingEndsTokens()),
-                body.flag("revocation_endpoint").orElse(now.revocationEndpoint()),
-                body.flag("explained_exchange_errors").orElse(now.explainedExchangeErrors()),
-                body.number("changes_count_after_seconds")
-                        .map(Duration::ofSeconds)
-                        .orElse(now.changesCountAfter()));
+                body.flag("opaque_access_tokens").orElse(now.opaqueAccessTokens()),
+                new AccountBehaviour(
+                        body.flag("disabling_ends_tokens").orElse(now.account().disablingEndsTokens()),
+                        body.flag("explained_exchange_errors")
+                                .orElse(now.account().explainedExchangeErrors())));
     }
 
     private Answer showBehaviour() {
@@ -104,12 +97,9 @@ final class SwitchControl {
                         .put("minimum_validity_seconds", now.minimumValidity().toSeconds())
                         .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute())
                         .put("deletion_ends_tokens", now.deletionEndsTokens())
+                        .put("opaque_access_tokens", now.opaqueAccessTokens())
                         .put("disabling_ends_tokens", now.account().disablingEndsTokens())
-                        .put("revocation_endpoint", now.account().revocationEndpoint())
-                        .put("explained_exchange_errors", now.account().explainedExchangeErrors())
-                        .put(
-                                "changes_count_after_seconds",
-                                now.account().changesCountAfter().toSeconds()));
+                        .put("explained_exchange_errors", now.account().explainedExchangeErrors()));
     }
 
     private static ErrorForm errorForm(String text) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Signs access tokens and ID tokens, and reads access tokens back. */
 public final class Tokens {
@@ -30,6 +31,8 @@ public final class Tokens {
     private final Sessions sessions;
     private final Clock clock;
     private final RandomText random;
+    private final BooleanSupplier opaque;
+    private final OpaqueTokens opaqueTokens = new OpaqueTokens();
 
     /**
      * Signs with keys, dates by a clock.
@@ -38,12 +41,14 @@ public final class Tokens {
      * @param sessions what an access token dies with
      * @param clock for {@code iat} and {@code exp}
      * @param random what {@code jti} is made of
+     * @param opaque whether access tokens are random text at the moment
      */
-    public Tokens(SigningKeys keys, Sessions sessions, Clock clock, RandomText random) {
+    public Tokens(SigningKeys keys, Sessions sessions, Clock clock, RandomText random, BooleanSupplier opaque) {
         this.keys = keys;
         this.sessions = sessions;
         this.clock = clock;
         this.random = random;
+        this.opaque = opaque;
     }
 
     /**
@@ -54,6 +59,9 @@ public final class Tokens {
      */
     public Secret accessToken(AccessGrant grant) {
         Instant now = clock.instant();
+        if (opaque.getAsBoolean()) {
+            return opaqueTokens.issue(grant, now.plus(grant.life()), random);
+        }
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(grant.issuer())
                 .audience(grant.level().audience())
@@ -104,11 +112,22 @@ public final class Tokens {
      * @return what it says, or nothing if it is not one of ours, expired, or its session has ended
      */
     public Optional<VerifiedToken> verify(String presented, Duration minimumValidity) {
+        Optional<OpaqueTokens.Issued> known = opaqueTokens.find(presented);
+        if (known.isPresent()) {
+            Instant unusableFrom = known.get().token().expiresAt().minus(minimumValidity);
+            return known.filter(it -> clock.instant().isBefore(unusableFrom) && sessions.isAlive(it.sessionId()))
+                    .map(OpaqueTokens.Issued::token);
+        }
         try {
             return verified(SignedJWT.parse(presented), minimumValidity);
         } catch (ParseException | JOSEException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** Forgets every opaque token; signed ones die with their sessions. */
+    public void reset() {
+        opaqueTokens.clear();
     }
 
     private Optional<VerifiedToken> verified(SignedJWT jwt, Duration minimumValidity)

@@ -113,7 +113,9 @@ public final class WorkspacePages {
     }
 
     private static Html row(User user) {
-        return Html.of("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", user.displayName(), user.email(), user.role());
+        return Html.of("""
+                <tr><td>{}</td><td data-label="E-mail address">{}</td><td data-label="Role">{}</td></tr>
+                """, user.displayName(), user.email(), user.role());
     }
 
     private static Html item(Session session) {

@@ -29,8 +29,9 @@ public record AppAnswer(
                 app.workingKeys());
     }
 
-    /** All of them. */
-    public record AppList(List<AppAnswer> items) {}
+    /** Some of them by name; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record AppPage(List<AppAnswer> items, Optional<String> next) {}
 
     /** A key, never its text. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -58,8 +59,12 @@ public record AppAnswer(
         }
     }
 
-    /** An app's keys. */
-    public record KeyList(List<KeyAnswer> items) {}
+    /** Some of an app's keys, newest first; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record KeyPage(List<KeyAnswer> items, Optional<String> next) {}
+
+    /** The connections that an app may use. */
+    public record ConnectionList(List<GrantedConnection> items) {}
 
     /**
      * A key that was just made. Prints redacted.

@@ -1,5 +1,7 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +33,34 @@ class AppKeyStore {
             """;
 
     /** {@code touch}: the last use is written at most once a minute, so that a busy key costs no write per request. */
-    Optional<Holder> holder(Handle handle, BearerKey key) {
+    Optional<Holder> holder(Handle handle, byte[] sha256) {
         return handle.createQuery("""
-                        select k.id as key_id, a.id, a.name, a.description, false as disabled,
+                        select k.id as key_id, k.expires_at, a.id, a.name, a.description, false as disabled,
                                k.last_used_at is null or k.last_used_at < lakegate_now() - interval '1 minute' as touch
                         from app_key k join app a on a.id = k.app_id
                         where k.hash = :hash and k.revoked_at is null and k.expires_at > lakegate_now()
                           and a.disabled_at is null
                         """)
-                .bind("hash", key.sha256())
+                .bind("hash", sha256)
                 .map((row, context) -> new Holder(
                         new AppKeyId(row.getObject("key_id", UUID.class)),
                         AppStore.plain(row),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("touch")))
                 .findOne();
     }
 
     void touch(Handle handle, AppKeyId id) {
         handle.execute("update app_key set last_used_at = lakegate_now() where id = ?", id.value());
+    }
+
+    /** The same for many keys that were answered from memory. */
+    void touch(Handle handle, Map<AppKeyId, Instant> used) {
+        PreparedBatch batch = handle.prepareBatch("""
+                update app_key set last_used_at = :at where id = :id and (last_used_at is null or last_used_at < :at)
+                """);
+        used.forEach((id, at) -> batch.bind("id", id.value()).bind("at", at).add());
+        batch.execute();
     }
 
     void insert(Handle handle, AppKeyId id, AppId app, String name, BearerKey key, Duration life, UserId by) {
@@ -81,6 +95,34 @@ class AppKeyStore {
                 .list();
     }
 
+    /** The same in pages: those made before the key of that id. */
+    List<AppKey> page(Handle handle, AppId app, Optional<UUID> after, int limit) {
+        return handle.createQuery(COLUMNS + """
+                        where app_id = :app
+                          and (cast(:after as uuid) is null
+                               or (created_at, id) < (select created_at, id from app_key
+                                                      where id = cast(:after as uuid) and app_id = :app))
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .bind("app", app.value())
+                .bindByType("after", after.map(UUID::toString).orElse(null), String.class)
+                .bind("limit", limit)
+                .map((row, context) -> key(row))
+                .list();
+    }
+
+    /** Brings a key's end forward; one that ends earlier anyway stays as it is. */
+    void expireIn(Handle handle, AppKeyId id, Duration life) {
+        handle.createUpdate("""
+                        update app_key set expires_at = least(expires_at, lakegate_now() + make_interval(secs => :life))
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("life", (double) life.toSeconds())
+                .execute();
+        tell(handle, id);
+    }
+
     /** Whether this app has this key. */
     boolean exists(Handle handle, AppId app, AppKeyId id) {
         return handle.createQuery("select exists (select from app_key where id = :id and app_id = :app)")
@@ -103,7 +145,7 @@ class AppKeyStore {
     }
 
     private static void tell(Handle handle, AppKeyId id) {
-        handle.execute("insert into change (kind, id) values ('app-key', ?)", id.value());
+        Changes.tell(handle, Change.Kind.APP_KEY, id.value());
     }
 
     private static AppKey key(ResultSet row) throws SQLException {
@@ -123,5 +165,9 @@ class AppKeyStore {
     }
 
     /** Whose key it is. */
-    record Holder(AppKeyId key, Apps.App app, boolean touch) {}
+    record Holder(AppKeyId key, Apps.App app, Instant expiresAt, boolean touch) {
+        Apps.KeyHolder plain() {
+            return new Apps.KeyHolder(key, app, expiresAt);
+        }
+    }
 }

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -23,18 +25,30 @@ class AppRegistration {
     private final Database database;
     private final AppStore apps;
     private final AppKeyStore keys;
+    private final AppUse use;
     private final Audit audit;
 
-    AppRegistration(Database database, AppStore apps, AppKeyStore keys, Audit audit) {
+    AppRegistration(Database database, AppStore apps, AppKeyStore keys, AppUse use, Audit audit) {
         this.database = database;
         this.apps = apps;
         this.keys = keys;
+        this.use = use;
         this.audit = audit;
     }
 
     /** All apps, by name. */
     List<RegisteredApp> list() {
         return database.read(apps::list);
+    }
+
+    /** Those whose name comes after that one, at most so many. */
+    List<RegisteredApp> page(String after, int limit) {
+        return database.read(handle -> apps.page(handle, after, limit));
+    }
+
+    /** The connections it may use, by name. */
+    List<GrantedConnection> connections(RegisteredApp app) {
+        return database.read(handle -> use.connections(handle, app.app().id()));
     }
 
     /** One app; 404. */
@@ -60,6 +74,46 @@ class AppRegistration {
     /** Its keys, newest first. */
     List<AppKey> keys(RegisteredApp app) {
         return database.read(handle -> keys.list(handle, app.app().id()));
+    }
+
+    /** The same in pages: those made before the key of that id. */
+    List<AppKey> keys(RegisteredApp app, Optional<UUID> after, int limit) {
+        return database.read(handle -> keys.page(handle, app.app().id(), after, limit));
+    }
+
+    /** One of its keys; 404. */
+    AppKey requireKey(RegisteredApp app, String keyId) {
+        return database.read(
+                handle -> keys.find(handle, requireKey(handle, app, keyId)).orElseThrow());
+    }
+
+    /**
+     * Removes an app, its keys and what it was granted.
+     *
+     * @param confirmed whether the caller knows that something stops working
+     * @throws ProblemException 409 if keys work or connections are granted and the caller did not confirm
+     */
+    void remove(RegisteredApp app, boolean confirmed, SignedIn by) {
+        AppId id = app.app().id();
+        database.run(handle -> {
+            RegisteredApp now = apps.find(handle, id).orElseThrow(() -> ProblemException.notFound("app"));
+            int granted = use.connections(handle, id).size();
+            if (!confirmed && now.workingKeys() + granted > 0) {
+                throw new ProblemException(
+                        409,
+                        "app-in-use",
+                        "The app is in use",
+                        "It has " + now.workingKeys() + " working keys and may use " + granted
+                                + " connections. Confirm that they end with it, or leave the app.");
+            }
+            apps.delete(handle, id);
+            audit.record(
+                    handle,
+                    entry(by, "app.remove", id)
+                            .with("name", now.app().name())
+                            .with("working_keys", Long.toString(now.workingKeys()))
+                            .with("connections", Integer.toString(granted)));
+        });
     }
 
     /** Registers one; 422, 409 if the name is taken. */
@@ -122,6 +176,42 @@ class AppRegistration {
             audit.record(handle, keyEntry(by, "app-key.create", app, id).with("name", name));
             return new NewKey(keys.find(handle, id).orElseThrow(), key);
         });
+    }
+
+    /**
+     * Makes a successor of a key, with its name, and lets the old one go on for a while, so that whatever uses it can change
+     * over without a gap. The new key is shown this once.
+     *
+     * @param days how long the successor lives
+     * @param overlapHours how long the old one goes on; 0 revokes it now
+     * @throws ProblemException 409 if the key works no more, 422, 404
+     */
+    NewKey rotateKey(RegisteredApp app, String keyId, int days, int overlapHours, SignedIn by) {
+        Duration life = AppRule.life(days);
+        Duration overlap = AppRule.overlap(overlapHours);
+        BearerKey secret = BearerKey.random(Apps.KEY_PREFIX);
+        return database.transaction(handle -> {
+            AppKeyId old = requireKey(handle, app, keyId);
+            AppKey before = keys.find(handle, old).filter(AppKey::works).orElseThrow(AppRegistration::keyIsOver);
+            AppKeyId id = AppKeyId.random();
+            keys.insert(handle, id, app.app().id(), before.name(), secret, life, by.id());
+            if (overlap.isZero()) {
+                keys.revoke(handle, old);
+            } else {
+                keys.expireIn(handle, old, overlap);
+            }
+            audit.record(
+                    handle,
+                    keyEntry(by, "app-key.rotate", app, old)
+                            .with("successor", id.toString())
+                            .with("overlap_hours", Integer.toString(overlapHours)));
+            return new NewKey(keys.find(handle, id).orElseThrow(), secret);
+        });
+    }
+
+    private static ProblemException keyIsOver() {
+        return new ProblemException(
+                409, "key-over", "The key is over", "This key works no more. Make a new one instead of rotating it.");
     }
 
     /** Revokes a key of this app. Idempotent; 404. */

@@ -13,6 +13,12 @@ final class AppRule {
     /** A key nobody looks at for longer than a year is a key nobody looks after. */
     static final int MOST_DAYS = 365;
 
+    /** A day: enough for one deployment. */
+    static final int USUAL_OVERLAP_HOURS = 24;
+
+    /** A month: a rotation that takes longer is none. */
+    static final int MOST_OVERLAP_HOURS = 30 * 24;
+
     private AppRule() {}
 
     /** The name without spaces around it. */
@@ -40,6 +46,14 @@ final class AppRule {
             throw invalid("expires_in_days", "Choose between 1 and " + MOST_DAYS + " days.");
         }
         return Duration.ofDays(days);
+    }
+
+    /** How long a rotated key goes on working beside its successor. */
+    static Duration overlap(int hours) {
+        if (hours < 0 || hours > MOST_OVERLAP_HOURS) {
+            throw invalid("overlap_hours", "Choose between 0 (ends now) and " + MOST_OVERLAP_HOURS + " hours.");
+        }
+        return Duration.ofHours(hours);
     }
 
     private static String line(String field, String typed) {

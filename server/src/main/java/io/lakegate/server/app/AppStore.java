@@ -1,5 +1,7 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -33,6 +35,21 @@ class AppStore {
         return handle.createQuery(APPS + "order by lower(a.name)")
                 .map((row, context) -> app(row))
                 .list();
+    }
+
+    /** Those whose name comes after that one, at most so many. */
+    List<RegisteredApp> page(Handle handle, String after, int limit) {
+        return handle.createQuery(APPS + "where lower(a.name) > lower(:after) order by lower(a.name) limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> app(row))
+                .list();
+    }
+
+    /** Keys and grants go with it. */
+    void delete(Handle handle, AppId id) {
+        handle.execute("delete from app where id = ?", id.value());
+        tell(handle, id);
     }
 
     void insert(Handle handle, AppId id, String name, String description, UserId owner) {
@@ -72,7 +89,7 @@ class AppStore {
     }
 
     private static void tell(Handle handle, AppId id) {
-        handle.execute("insert into change (kind, id) values ('app', ?)", id.value());
+        Changes.tell(handle, Change.Kind.APP, id.value());
     }
 
     private static RegisteredApp app(ResultSet row) throws SQLException {

@@ -1,20 +1,24 @@
 package io.lakegate.server.app;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.SignedIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -38,12 +42,12 @@ public class AppsApi {
         this.settings = settings;
     }
 
-    /** All of them by name; everybody may see them, to share connections with them. */
+    /** All of them by name, in pages; everybody may see them, to share connections with them. */
     @GET
     @RolesAllowed("viewer")
-    public AppAnswer.AppList list() {
-        return new AppAnswer.AppList(
-                registration.list().stream().map(AppAnswer::of).toList());
+    public AppAnswer.AppPage list(@BeanParam PageQuery query) {
+        var page = query.byText(registration::page, it -> it.app().name()).map(AppAnswer::of);
+        return new AppAnswer.AppPage(page.items(), page.next());
     }
 
     /** One of them; 404. */
@@ -91,10 +95,35 @@ public class AppsApi {
     @GET
     @Path("{id}/keys")
     @RolesAllowed("publisher")
-    public AppAnswer.KeyList keys(@PathParam("id") String id) {
+    public AppAnswer.KeyPage keys(@PathParam("id") String id, @BeanParam PageQuery query) {
         RegisteredApp app = registration.requireManaged(id, currentUser.require());
-        return new AppAnswer.KeyList(
-                registration.keys(app).stream().map(AppAnswer.KeyAnswer::of).toList());
+        var page = query.byId(
+                        (after, limit) -> registration.keys(app, after, limit),
+                        key -> key.id().value())
+                .map(AppAnswer.KeyAnswer::of);
+        return new AppAnswer.KeyPage(page.items(), page.next());
+    }
+
+    /** The connections that it may use; its owner and admins only: 403, 404. */
+    @GET
+    @Path("{id}/connections")
+    @RolesAllowed("publisher")
+    public AppAnswer.ConnectionList connections(@PathParam("id") String id) {
+        return new AppAnswer.ConnectionList(
+                registration.connections(registration.requireManaged(id, currentUser.require())));
+    }
+
+    /**
+     * Removes it with its keys; 409 if keys work or connections are granted and {@code confirm=true} is missing. 403, 404.
+     *
+     * @param confirm that they end with it
+     */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("publisher")
+    public void remove(@PathParam("id") String id, @QueryParam("confirm") @DefaultValue("false") boolean confirm) {
+        SignedIn person = currentUser.require();
+        registration.remove(registration.requireManaged(id, person), confirm, person);
     }
 
     /** Makes a key: 201, and the only answer that holds its text. 422, 403, 404. */
@@ -109,6 +138,22 @@ public class AppsApi {
                 app,
                 text(wanted.name()),
                 Objects.requireNonNullElse(wanted.expiresInDays(), AppRule.USUAL_DAYS),
+                person);
+        return Response.status(201).entity(AppAnswer.NewKeyAnswer.of(made)).build();
+    }
+
+    /** Makes a successor of a key: 201, and the only answer that holds its text. 409 if the key is over; 422, 403, 404. */
+    @POST
+    @Path("{id}/keys/{key}/rotate")
+    @RolesAllowed("publisher")
+    public Response rotateKey(@PathParam("id") String id, @PathParam("key") String key, @Nullable RotationOrder order) {
+        SignedIn person = currentUser.require();
+        var wanted = Objects.requireNonNullElse(order, new RotationOrder(null, null));
+        var made = registration.rotateKey(
+                registration.requireManaged(id, person),
+                key,
+                Objects.requireNonNullElse(wanted.expiresInDays(), AppRule.USUAL_DAYS),
+                Objects.requireNonNullElse(wanted.overlapHours(), AppRule.USUAL_OVERLAP_HOURS),
                 person);
         return Response.status(201).entity(AppAnswer.NewKeyAnswer.of(made)).build();
     }
@@ -131,6 +176,16 @@ public class AppsApi {
             @Nullable String name,
             @Nullable String description,
             @Nullable Boolean disabled) {}
+
+    /**
+     * A key's successor.
+     *
+     * @param expiresInDays how long it lives, 1 to 365; 90 if absent
+     * @param overlapHours how long the old key goes on, 0 (ends now) to 720; 24 if absent
+     */
+    public record RotationOrder(
+            @JsonProperty("expires_in_days") @Nullable Integer expiresInDays,
+            @JsonProperty("overlap_hours") @Nullable Integer overlapHours) {}
 
     /**
      * A new key.

@@ -4,6 +4,7 @@ import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Reauthenticated;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -41,8 +42,8 @@ public class AppsPages {
 
     /** All of them. */
     @GET
-    public TemplateInstance list() {
-        return Templates.list(registration.list());
+    public TemplateInstance list(@QueryParam("notice") @DefaultValue("") String notice) {
+        return Templates.list(registration.list(), notice);
     }
 
     /** The form for a new one. */
@@ -78,6 +79,7 @@ public class AppsPages {
     @POST
     @Path("{id}/keys")
     @RolesAllowed("publisher")
+    @Reauthenticated
     public Response addKey(
             @PathParam("id") String id,
             @FormParam("name") @DefaultValue("") String name,
@@ -100,11 +102,7 @@ public class AppsPages {
     @RolesAllowed("publisher")
     public TemplateInstance confirmRevoke(@PathParam("id") String id, @PathParam("key") String key) {
         RegisteredApp app = registration.requireManaged(id, currentUser.require());
-        AppKey found = registration.keys(app).stream()
-                .filter(it -> it.id().toString().equals(key))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("key"));
-        return Templates.revoke(app, found);
+        return Templates.revoke(app, registration.requireKey(app, key));
     }
 
     /** Revokes a key. */
@@ -116,6 +114,71 @@ public class AppsPages {
         RegisteredApp app = registration.requireManaged(id, person);
         registration.revokeKey(app, key, person);
         return seeOther(app, "revoked");
+    }
+
+    /** The form for a key's successor. */
+    @GET
+    @Path("{id}/keys/{key}/rotate")
+    @RolesAllowed("publisher")
+    public TemplateInstance askRotate(@PathParam("id") String id, @PathParam("key") String key) {
+        RegisteredApp app = registration.requireManaged(id, currentUser.require());
+        return Templates.rotate(app, registration.requireKey(app, key), FormErrors.NONE);
+    }
+
+    /** Makes a key's successor and shows it, this once. Not a redirect: the key must not stand in any address. */
+    @POST
+    @Path("{id}/keys/{key}/rotate")
+    @RolesAllowed("publisher")
+    @Reauthenticated
+    public Response rotate(
+            @PathParam("id") String id,
+            @PathParam("key") String key,
+            @FormParam("expires_in_days") @DefaultValue("90") String days,
+            @FormParam("overlap_hours") @DefaultValue("24") String hours) {
+        SignedIn person = currentUser.require();
+        RegisteredApp app = registration.requireManaged(id, person);
+        try {
+            var made = registration.rotateKey(app, key, number(days), number(hours), person);
+            return Response.ok(Templates.key(app, made.key(), made.secret().reveal(), tokenUrl())
+                            .render())
+                    .build();
+        } catch (ProblemException problem) {
+            return again(problem, Templates.rotate(app, registration.requireKey(app, key), FormErrors.of(problem)));
+        }
+    }
+
+    /** Says what ends with the app, and asks. */
+    @GET
+    @Path("{id}/remove")
+    @RolesAllowed("publisher")
+    public TemplateInstance askRemove(@PathParam("id") String id) {
+        RegisteredApp app = registration.requireManaged(id, currentUser.require());
+        return Templates.remove(app, registration.connections(app).size(), FormErrors.NONE);
+    }
+
+    /** Removes it; where something stops working with it, only after its name was typed. */
+    @POST
+    @Path("{id}/remove")
+    @RolesAllowed("publisher")
+    public Response remove(@PathParam("id") String id, @FormParam("typed_name") @DefaultValue("") String typed) {
+        SignedIn person = currentUser.require();
+        RegisteredApp app = registration.requireManaged(id, person);
+        try {
+            registration.remove(app, typed.strip().equals(app.app().name()), person);
+        } catch (ProblemException problem) {
+            var errors = FormErrors.of(problem.withField("typed_name", "Type the name exactly as it stands above."));
+            return again(
+                    problem, Templates.remove(app, registration.connections(app).size(), errors));
+        }
+        return Response.seeOther(settings.at("/apps?notice=removed")).build();
+    }
+
+    /** Says what stops working, and asks. */
+    @GET
+    @Path("{id}/disable")
+    @RolesAllowed("publisher")
+    public TemplateInstance askDisable(@PathParam("id") String id) {
+        return Templates.disable(registration.requireManaged(id, currentUser.require()));
     }
 
     /** Stops the app with all its keys. */
@@ -143,7 +206,13 @@ public class AppsPages {
 
     private TemplateInstance page(RegisteredApp app, FormErrors errors, String notice) {
         boolean managed = app.managedBy(currentUser.require());
-        return Templates.show(app, managed, managed ? registration.keys(app) : List.of(), errors, notice);
+        return Templates.show(
+                app,
+                managed,
+                managed ? registration.keys(app) : List.of(),
+                managed ? registration.connections(app) : List.of(),
+                errors,
+                notice);
     }
 
     private URI tokenUrl() {
@@ -163,7 +232,7 @@ public class AppsPages {
     }
 
     private static int number(String text) {
-        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
     }
 
     /** The pages. */
@@ -171,15 +240,26 @@ public class AppsPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<RegisteredApp> apps);
+        static native TemplateInstance list(List<RegisteredApp> apps, String notice);
 
         static native TemplateInstance add(String name, String description, FormErrors errors);
 
         static native TemplateInstance show(
-                RegisteredApp app, boolean managed, List<AppKey> keys, FormErrors errors, String notice);
+                RegisteredApp app,
+                boolean managed,
+                List<AppKey> keys,
+                List<GrantedConnection> connections,
+                FormErrors errors,
+                String notice);
 
         static native TemplateInstance key(RegisteredApp app, AppKey key, String text, URI tokenUrl);
 
         static native TemplateInstance revoke(RegisteredApp app, AppKey key);
+
+        static native TemplateInstance rotate(RegisteredApp app, AppKey key, FormErrors errors);
+
+        static native TemplateInstance remove(RegisteredApp app, int connections, FormErrors errors);
+
+        static native TemplateInstance disable(RegisteredApp app);
     }
 }

@@ -3,7 +3,9 @@ package io.lakegate.server.app;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.BearerKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Apps as the database holds them. */
@@ -26,10 +28,20 @@ class StoredApps implements Apps {
         if (!key.reveal().startsWith(KEY_PREFIX)) {
             return Optional.empty();
         }
-        Optional<AppKeyStore.Holder> holder = database.read(handle -> keys.holder(handle, key));
+        Optional<AppKeyStore.Holder> holder = database.read(handle -> keys.holder(handle, key.sha256()));
         holder.filter(AppKeyStore.Holder::touch)
                 .ifPresent(known -> database.run(handle -> keys.touch(handle, known.key())));
         return holder.map(AppKeyStore.Holder::app);
+    }
+
+    @Override
+    public Optional<KeyHolder> holder(byte[] sha256) {
+        return database.read(handle -> keys.holder(handle, sha256)).map(AppKeyStore.Holder::plain);
+    }
+
+    @Override
+    public void used(Map<AppKeyId, Instant> used) {
+        database.run(handle -> keys.touch(handle, used));
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.lakegate.server.audit;
 
+import io.lakegate.server.audit.chain.NewEntry;
 import io.lakegate.server.http.ProblemException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param action a whole action ({@code integration.create}) or its noun ({@code integration})
  * @param object an object's id
  * @param outcome {@code success}, {@code refused} or {@code failed}
- * @param since the earliest moment
- * @param until the first moment too late
+ * @param since the earliest moment, or the first day (UTC)
+ * @param until the first moment too late, or the last day (UTC)
  */
 record AuditFilter(
         Optional<Long> before,
@@ -42,8 +46,13 @@ record AuditFilter(
                 text(action),
                 text(object),
                 text(outcome).map(AuditFilter::outcome),
-                text(since).map(it -> instant("since", it)),
-                text(until).map(it -> instant("until", it)));
+                text(since).map(it -> instant("since", it, 0)),
+                text(until).map(it -> instant("until", it, 1)));
+    }
+
+    /** The same, going on after that entry. */
+    AuditFilter before(long seq) {
+        return new AuditFilter(Optional.of(seq), actor, action, object, outcome, since, until);
     }
 
     /** The actor as an id, where it is written as one. */
@@ -69,19 +78,33 @@ record AuditFilter(
 
     private static String outcome(String text) {
         for (AuditEntry.Outcome each : AuditEntry.Outcome.values()) {
-            if (JdbcAudit.word(each).equals(text)) {
+            if (NewEntry.word(each).equals(text)) {
                 return text;
             }
         }
         throw refused("outcome", "Write success, refused or failed.");
     }
 
-    private static Instant instant(String field, String text) {
+    /** A day stands for its beginning or, as the last one, for its end. */
+    private static Instant instant(String field, String text, int days) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw refused(field, "Write a time such as 2026-11-01T00:00:00Z.");
+            return text.length() == "2026-11-01".length()
+                    ? LocalDate.parse(text)
+                            .plusDays(days)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                    : inReach(OffsetDateTime.parse(text));
+        } catch (DateTimeException e) {
+            throw refused(field, "Write a day such as 2026-11-01, or a time such as 2026-11-01T00:00:00Z.");
         }
+    }
+
+    /** What PostgreSQL can compare with. */
+    private static Instant inReach(OffsetDateTime time) {
+        if (time.getYear() < 1 || time.getYear() > 9999) {
+            throw new DateTimeException("out of reach");
+        }
+        return time.toInstant();
     }
 
     private static ProblemException refused(String field, String message) {

@@ -1,24 +1,16 @@
 package io.lakegate.server.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakegate.server.audit.chain.EntryRows;
 import io.lakegate.server.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Reads entries, newest first. */
 @ApplicationScoped
 class AuditStore {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
 
@@ -55,31 +47,7 @@ class AuditStore {
                         filter.until().map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null),
                         OffsetDateTime.class)
                 .bind("limit", limit)
-                .map((row, context) -> entry(row))
+                .map((row, context) -> EntryRows.entry(row))
                 .list());
-    }
-
-    private static RecordedEntry entry(ResultSet row) throws SQLException {
-        return new RecordedEntry(
-                row.getLong("seq"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("actor_kind"),
-                Optional.ofNullable(row.getObject("actor_id", UUID.class)),
-                row.getString("actor_name"),
-                row.getString("action"),
-                Optional.ofNullable(row.getString("object_kind")),
-                Optional.ofNullable(row.getString("object_id")),
-                row.getString("outcome"),
-                detail(row.getString("detail")),
-                Optional.ofNullable(row.getString("address")),
-                Optional.ofNullable(row.getString("request_id")));
-    }
-
-    private static Map<String, String> detail(String json) throws SQLException {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new SQLException("an audit entry's detail is not a map of texts", e);
-        }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.qute.TemplateData;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -46,5 +48,10 @@ public record RecordedEntry(
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    /** The object's id for a link; empty where there is none. */
+    public String objectInUrl() {
+        return URLEncoder.encode(objectId.orElse(""), StandardCharsets.UTF_8);
     }
 }

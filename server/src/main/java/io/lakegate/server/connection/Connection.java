@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Connection(
         ConnectionId id,
         IntegrationId integration,
-        Optional<UserId> owner,
+        Optional<Owner> owner,
         String name,
         Optional<Identity> identity,
         Instant createdAt,
@@ -27,8 +27,11 @@ public record Connection(
 
     /** Whether it belongs to this user. */
     public boolean ownedBy(UserId user) {
-        return owner.filter(user::equals).isPresent();
+        return owner.map(Owner::id).filter(user::equals).isPresent();
     }
+
+    /** Whose it is, and what people call them. */
+    public record Owner(UserId id, String displayName) {}
 
     /** Who approved: Databricks' own id, which never changes, and the user name, which may. */
     public record Identity(String id, String userName) {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
-import io.lakegate.server.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ public record ConnectionAnswer(
         String id,
         String name,
         Reference integration,
-        @JsonProperty("owner_id") Optional<String> ownerId,
+        Optional<Reference> owner,
         Optional<Reference> identity,
         String state,
         Optional<String> reason,
@@ -40,7 +39,7 @@ public record ConnectionAnswer(
                 connection.name(),
                 new Reference(
                         view.integration().id().toString(), view.integration().name()),
-                connection.owner().map(UserId::toString),
+                connection.owner().map(who -> new Reference(who.id().toString(), who.displayName())),
                 connection.identity().map(who -> new Reference(who.id(), who.userName())),
                 status.state().word(),
                 reason(status.state()).map(Enum::name),

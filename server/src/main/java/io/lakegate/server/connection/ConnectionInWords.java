@@ -8,35 +8,39 @@ import io.lakegate.server.page.HomeSection.Tone;
 /**
  * A connection's state as people read it: what is the case, whose turn it is, and how loud to say it.
  *
- * @param badge one or two words
+ * @param badge the state's label, the same words everywhere
  * @param tone the badge's colour
+ * @param hint what to know besides the state, in two words; empty if there is nothing
  */
-public record ConnectionInWords(String badge, Tone tone, String sentence, Turn turn) {
+public record ConnectionInWords(String badge, Tone tone, String hint, String sentence, Turn turn) {
 
     /** Puts it into words; a paused integration is told before a failed refresh because it explains it. */
     static ConnectionInWords of(TokenSets.Status status, Integration integration) {
         return switch (status.state()) {
-            case ConnectionState.Active active -> active(status, integration);
+            case ConnectionState.Active active -> active(active.label(), status, integration);
             case ConnectionState.ReconnectNeeded needed ->
                 new ConnectionInWords(
-                        "Reconnect needed",
+                        needed.label(),
                         Tone.BAD,
+                        "",
                         sentence(needed.reason().sentence()) + " Reconnect, and the apps go on by themselves.",
                         Turn.OWNER);
             case ConnectionState.Disconnected gone ->
                 new ConnectionInWords(
-                        "Disconnected",
+                        gone.label(),
                         Tone.OFF,
+                        "",
                         "The tokens were erased. Reconnect to use it again, or remove it.",
                         Turn.NOBODY);
         };
     }
 
-    private static ConnectionInWords active(TokenSets.Status status, Integration integration) {
+    private static ConnectionInWords active(String label, TokenSets.Status status, Integration integration) {
         if (integration.pausedReason().isPresent()) {
             return new ConnectionInWords(
-                    "Paused",
+                    label,
                     Tone.WAIT,
+                    "Integration paused",
                     "The integration waits for an admin: "
                             + integration.pausedReason().orElseThrow()
                             + ". The present token works until it ends.",
@@ -44,13 +48,14 @@ public record ConnectionInWords(String badge, Tone tone, String sentence, Turn t
         }
         if (status.failure().isPresent()) {
             return new ConnectionInWords(
-                    "Renewal delayed",
+                    label,
                     Tone.WAIT,
+                    "Renewal delayed",
                     "The latest renewal did not succeed (" + status.failure().orElseThrow()
                             + "). Lakegate tries again by itself.",
                     Turn.NOBODY);
         }
-        return new ConnectionInWords("Connected", Tone.GOOD, "Lakegate keeps its token fresh.", Turn.NOBODY);
+        return new ConnectionInWords(label, Tone.GOOD, "", "Lakegate keeps its token fresh.", Turn.NOBODY);
     }
 
     /** Whether anybody has to do something. */

@@ -1,6 +1,8 @@
 package io.lakegate.server.connection;
 
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.UserId;
@@ -12,23 +14,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of {@code connection}. */
 @ApplicationScoped
-class ConnectionStore {
+public class ConnectionStore {
 
-    private static final String COLUMNS =
-            "id, integration_id, owner_id, name, identity_id, identity_name, created_at, connected_at";
+    /** What was never connected is shown to nobody. */
+    private static final String SELECT = """
+            select c.id, c.integration_id, c.owner_id, p.display_name as owner_name, c.name, c.identity_id,
+                   c.identity_name, c.created_at, c.connected_at
+            from connection c left join person p on p.id = c.owner_id
+            where c.connected_at is not null""";
 
     private final Database database;
 
-    ConnectionStore(Database database) {
+    /** Over the one database. */
+    public ConnectionStore(Database database) {
         this.database = database;
     }
 
     /** Keeps the connection from being removed until the transaction ends; false if it is gone already. */
-    boolean hold(Handle handle, ConnectionId id) {
+    public boolean hold(Handle handle, ConnectionId id) {
         return handle.createQuery("select 1 from connection where id = :id for key share")
                 .bind("id", id.value())
                 .mapTo(Integer.class)
@@ -37,7 +45,7 @@ class ConnectionStore {
     }
 
     /** Adds a connection that is being made; nobody sees it until {@link #connected}. */
-    void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
+    public void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
         handle.createUpdate("""
                         insert into connection (id, integration_id, owner_id, name)
                         values (:id, :integration, :owner, :name)""")
@@ -49,7 +57,7 @@ class ConnectionStore {
     }
 
     /** A consent was stored: from now on it is shown, with the identity that approved. */
-    void connected(Handle handle, ConnectionId id, Connection.Identity identity) {
+    public void connected(Handle handle, ConnectionId id, Connection.Identity identity) {
         handle.createUpdate("""
                         update connection
                         set identity_id = :identity, identity_name = :userName, connected_at = lakegate_now()
@@ -60,13 +68,18 @@ class ConnectionStore {
                 .execute();
     }
 
+    /** Whoever connects it next decides whose it is at Databricks. */
+    void forgetIdentity(Handle handle, ConnectionId id) {
+        handle.execute("update connection set identity_id = null, identity_name = null where id = ?", id.value());
+    }
+
     /** Removes a connection if its first connect never succeeded. */
-    void removeUnconnected(Handle handle, ConnectionId id) {
+    public void removeUnconnected(Handle handle, ConnectionId id) {
         handle.execute("delete from connection where id = ? and connected_at is null", id.value());
     }
 
     /** Removes what first connects left behind whose browser never came back. */
-    void removeAbandoned(Handle handle) {
+    public void removeAbandoned(Handle handle) {
         handle.execute("""
                 delete from connection c
                 where c.connected_at is null
@@ -78,7 +91,9 @@ class ConnectionStore {
 
     /** Whether it was removed; only a connection without tokens may be. */
     boolean remove(Handle handle, ConnectionId id) {
-        return handle.execute("delete from connection where id = ?", id.value()) == 1;
+        boolean deleted = handle.execute("delete from connection where id = ?", id.value()) == 1;
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value()); // a trigger wrote the row
+        return deleted;
     }
 
     /** How many connections an integration has; those still being made do not count. */
@@ -102,15 +117,14 @@ class ConnectionStore {
 
     /** The connection, unless it was never connected. */
     Optional<Connection> find(ConnectionId id) {
-        return database.read(handle -> handle.createQuery(
-                        "select " + COLUMNS + " from connection where id = :id and connected_at is not null")
+        return database.read(handle -> handle.createQuery(SELECT + " and c.id = :id")
                 .bind("id", id.value())
                 .map(ConnectionStore::read)
                 .findFirst());
     }
 
     /** The identity a connection had so far, locked until the transaction ends; absent at a first connect. */
-    Optional<Connection.Identity> identityForUpdate(Handle handle, ConnectionId id) {
+    public Optional<Connection.Identity> identityForUpdate(Handle handle, ConnectionId id) {
         return handle
                 .createQuery("select identity_id, identity_name from connection where id = :id for update")
                 .bind("id", id.value())
@@ -121,36 +135,54 @@ class ConnectionStore {
                 .findFirst();
     }
 
-    /** A user's own, by name. */
-    List<Connection> ownedBy(UserId owner) {
-        return database.read(handle -> handle.createQuery("select " + COLUMNS
-                        + " from connection where owner_id = :owner and connected_at is not null"
-                        + " order by lower(name), id")
-                .bind("owner", owner.value())
-                .map(ConnectionStore::read)
-                .list());
+    /** Those that match, by name. */
+    List<Connection> list(ConnectionFilter filter) {
+        return database.read(handle -> {
+            Query query =
+                    handle.createQuery(SELECT + conditions(filter) + " order by lower(c.name), c.id limit :limit");
+            query.bind("limit", filter.limit());
+            filter.owner().ifPresent(owner -> query.bind("owner", owner.value()));
+            filter.state().ifPresent(state -> query.bind("state", state));
+            filter.integration().ifPresent(integration -> query.bind("integration", integration.value()));
+            filter.after()
+                    .ifPresent(after -> query.bind("name", after.name())
+                            .bind("after", after.id().value()));
+            return query.map(ConnectionStore::read).list();
+        });
     }
 
-    /** Everybody's, in pages: those after the given id, in the order of their ids. */
-    List<Connection> all(Optional<ConnectionId> after, int limit) {
-        return database.read(handle -> handle.createQuery("select " + COLUMNS
-                        + " from connection where connected_at is not null and (:after::uuid is null or id > :after::uuid)"
-                        + " order by id limit :limit")
-                .bind("after", after.map(ConnectionId::value).orElse(null))
-                .bind("limit", limit)
-                .map(ConnectionStore::read)
-                .list());
+    /** The state lies in the token set's row, which this only reads. */
+    private static String conditions(ConnectionFilter filter) {
+        return filter.owner().map(any -> " and c.owner_id = :owner").orElse("")
+                + filter.integration()
+                        .map(any -> " and c.integration_id = :integration")
+                        .orElse("")
+                + filter.state()
+                        .map(
+                                any ->
+                                        " and exists (select from token_set t where t.connection_id = c.id and t.state = :state)")
+                        .orElse("")
+                + filter.after()
+                        .map(any -> " and (lower(c.name), c.id) > (lower(:name), :after)")
+                        .orElse("");
     }
 
     private static Connection read(ResultSet rows, StatementContext context) throws SQLException {
         return new Connection(
                 new ConnectionId(rows.getObject("id", UUID.class)),
                 new IntegrationId(rows.getObject("integration_id", UUID.class)),
-                Optional.ofNullable(rows.getObject("owner_id", UUID.class)).map(UserId::new),
+                owner(rows),
                 rows.getString("name"),
                 identity(rows),
                 rows.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(rows.getTimestamp("connected_at")).map(Timestamp::toInstant));
+    }
+
+    private static Optional<Connection.Owner> owner(ResultSet rows) throws SQLException {
+        UUID id = rows.getObject("owner_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Connection.Owner(new UserId(id), rows.getString("owner_name")));
     }
 
     private static Optional<Connection.Identity> identity(ResultSet rows) throws SQLException {

@@ -17,6 +17,11 @@ public record ConnectionView(
         return connection.identity().map(Connection.Identity::userName).orElse("");
     }
 
+    /** What people call its owner; empty if it belongs to the organisation. */
+    public String ownerName() {
+        return connection.owner().map(Connection.Owner::displayName).orElse("");
+    }
+
     /** Whether its tokens are erased. */
     public boolean disconnected() {
         return status.state() instanceof ConnectionState.Disconnected;

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  * (B-52); an admin sees everybody's metadata and may disconnect, but neither reconnects nor shares what is not theirs.
  */
 @ApplicationScoped
-class Connections {
+public class Connections {
 
     private final ConnectionStore store;
     private final TokenSets tokenSets;
@@ -55,18 +55,26 @@ class Connections {
         this.audit = audit;
     }
 
-    /** A user's own, by name. */
-    List<ConnectionView> ownedBy(UserId owner) {
-        return views(store.ownedBy(owner));
+    /** All of a person's own, by name. */
+    public List<ConnectionView> ownedBy(UserId owner) {
+        return views(store.list(ConnectionFilter.ownedBy(owner)));
     }
 
-    /** Everybody's, in pages ordered by id; the caller has made sure that an admin asks. */
-    List<ConnectionView> all(Optional<ConnectionId> after, int limit) {
-        return views(store.all(after, limit));
+    /** A page of those that match, by name; the caller has made sure that the asker may see them. */
+    Page page(ConnectionFilter filter) {
+        var oneMore = new ConnectionFilter(
+                filter.owner(), filter.state(), filter.integration(), filter.after(), filter.limit() + 1);
+        List<Connection> found = store.list(oneMore);
+        if (found.size() <= filter.limit()) {
+            return new Page(views(found), Optional.empty());
+        }
+        List<Connection> shown = found.subList(0, filter.limit());
+        Connection last = shown.getLast();
+        return new Page(views(shown), Optional.of(new ConnectionFilter.After(last.name(), last.id()).text()));
     }
 
     /** The person's own connection; 404 for any other. */
-    ConnectionView own(String id, SignedIn person) {
+    public ConnectionView own(String id, SignedIn person) {
         return find(id).filter(view -> view.connection().ownedBy(person.id())).orElseThrow(Connections::notFound);
     }
 
@@ -102,8 +110,19 @@ class Connections {
 
     /** The apps that may use it, by name. */
     List<Apps.App> grantedApps(ConnectionId id) {
-        List<AppId> granted = grants.apps(id);
-        return apps.list().stream().filter(app -> granted.contains(app.id())).toList();
+        return grantedApps(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** The same for many; the number of questions to the database does not grow with the list. */
+    Map<ConnectionId, List<Apps.App>> grantedApps(List<ConnectionId> ids) {
+        Map<ConnectionId, List<AppId>> granted = grants.apps(ids);
+        List<Apps.App> known = granted.isEmpty() ? List.of() : apps.list();
+        return granted.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> known.stream()
+                                .filter(app -> each.getValue().contains(app.id()))
+                                .toList()));
     }
 
     /** The apps that it could be shared with, by name. */
@@ -186,6 +205,9 @@ class Connections {
                         .stream())
                 .toList();
     }
+
+    /** Some connections, and what to send as {@code after} to get those that follow. */
+    record Page(List<ConnectionView> items, Optional<String> next) {}
 
     private static ProblemException notFound() {
         return ProblemException.notFound("connection");

@@ -1,12 +1,17 @@
 package io.lakegate.server.connection;
 
 import io.lakegate.server.app.Apps;
+import io.lakegate.server.connection.timeline.Timeline;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Role;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -18,44 +23,79 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 
-/** A person's own connections: see, share with apps, disconnect, remove. */
+/** A person's own connections: see, share with apps, disconnect, remove. Admins see everybody's and may disconnect them. */
 @Path("/connections")
 @RolesAllowed("viewer")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class ConnectionsPages {
 
+    /** How far back the timeline on a connection's page looks, in audit entries; most are told together. */
+    private static final int SOME = 100;
+
     private final Connections connections;
+    private final Integrations integrations;
+    private final Timeline timeline;
     private final CurrentUser currentUser;
     private final Settings settings;
 
-    ConnectionsPages(Connections connections, CurrentUser currentUser, Settings settings) {
+    ConnectionsPages(
+            Connections connections,
+            Integrations integrations,
+            Timeline timeline,
+            CurrentUser currentUser,
+            Settings settings) {
         this.connections = connections;
+        this.integrations = integrations;
+        this.timeline = timeline;
         this.currentUser = currentUser;
         this.settings = settings;
     }
 
-    /** All of one's own. */
+    /** One's own, or for an admin everybody's; filtered, in pages. */
     @GET
-    public TemplateInstance list() {
-        return Templates.list(connections.ownedBy(currentUser.require().id()));
+    public TemplateInstance list(@BeanParam ConnectionQuery query) {
+        var person = currentUser.require();
+        var page = connections.page(query.filter(ConnectionsApi.owner(person, query.everybodys())));
+        String next = page.next().map(query::goingOnAfter).orElse("");
+        return Templates.list(
+                page.items(), query, integrations.list(), person.role().covers(Role.ADMIN), next);
     }
 
-    /** One of them. */
+    /** One of them, with the newest of its timeline. */
     @GET
     @Path("{id}")
     public TemplateInstance show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
-        var view = connections.own(id, currentUser.require());
+        var person = currentUser.require();
+        var view = connections.visible(id, person);
         var connection = view.connection().id();
-        return Templates.show(view, connections.grantedApps(connection), connections.grantableApps(connection), notice);
+        boolean own = view.connection().ownedBy(person.id());
+        return Templates.show(
+                view,
+                own,
+                connections.grantedApps(connection),
+                own ? connections.grantableApps(connection) : List.of(),
+                timeline.page(connection, Optional.empty(), SOME),
+                notice);
+    }
+
+    /** Older events than its page shows. */
+    @GET
+    @Path("{id}/timeline")
+    public TemplateInstance timeline(
+            @PathParam("id") String id, @QueryParam("before") @DefaultValue("") String before) {
+        var view = connections.visible(id, currentUser.require());
+        var page = timeline.page(view.connection().id(), ConnectionsApi.sequence(before), Timeline.MOST);
+        return Templates.timeline(view, page);
     }
 
     /** Says what stops working, and asks. */
     @GET
     @Path("{id}/disconnect")
     public TemplateInstance confirm(@PathParam("id") String id) {
-        var view = connections.own(id, currentUser.require());
+        var view = connections.visible(id, currentUser.require());
         return Templates.disconnect(
                 view, connections.grantedApps(view.connection().id()));
     }
@@ -65,7 +105,7 @@ public class ConnectionsPages {
     @Path("{id}/disconnect")
     public Response disconnect(@PathParam("id") String id) {
         var person = currentUser.require();
-        var view = connections.own(id, person);
+        var view = connections.visible(id, person);
         connections.disconnect(view, person);
         return seeOther(view, "disconnected");
     }
@@ -109,10 +149,22 @@ public class ConnectionsPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<ConnectionView> connections);
+        static native TemplateInstance list(
+                List<ConnectionView> connections,
+                ConnectionQuery query,
+                List<Integration> integrations,
+                boolean admin,
+                String next);
 
         static native TemplateInstance show(
-                ConnectionView view, List<Apps.App> apps, List<Apps.App> others, String notice);
+                ConnectionView view,
+                boolean own,
+                List<Apps.App> apps,
+                List<Apps.App> others,
+                Timeline.Page timeline,
+                String notice);
+
+        static native TemplateInstance timeline(ConnectionView view, Timeline.Page timeline);
 
         static native TemplateInstance disconnect(ConnectionView view, List<Apps.App> apps);
     }

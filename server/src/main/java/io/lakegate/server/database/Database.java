@@ -1,5 +1,8 @@
 package io.lakegate.server.database;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.LocalChanges;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -29,6 +32,7 @@ public final class Database {
     /** A statement's parameters may be secret; without this they would stand in the message of its failure, and so in the log. */
     static Jdbi jdbi(DataSource source) {
         return Jdbi.create(source)
+                .configure(LocalChanges.class, known -> {})
                 .configure(
                         StatementExceptions.class,
                         exceptions -> exceptions.setMessageRendering(Database::withoutParameters));
@@ -37,6 +41,11 @@ public final class Database {
     private static String withoutParameters(StatementException failure) {
         StatementContext context = failure.getStatementContext();
         return failure.getShortMessage() + (context == null ? "" : " [" + context.getRenderedSql() + "]");
+    }
+
+    /** This one hears, from now on, of every commit through this pool that others must see ({@code Changes}). */
+    public void onLocalChange(Consumer<Change> listener) {
+        jdbi.getConfig(LocalChanges.class).add(listener);
     }
 
     /** Runs in one transaction and gives back the result. */

@@ -95,10 +95,7 @@ public final class LocalPostgres implements AutoCloseable {
     public String provide(String name) {
         String password = folder.password(name);
         try (Connection connection = connect(folder, port)) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
-                execute(connection, "create role \"" + name + "\" login");
-            }
-            execute(connection, "alter role \"" + name + "\" password '" + password + "'");
+            provideRole(connection, name, password);
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 execute(connection, "create database \"" + name + "\" owner \"" + name + "\"");
             }
@@ -106,6 +103,28 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new StartRefusedException("cannot create database " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes sure of an ordinary user who owns nothing.
+     *
+     * @return their password
+     */
+    public String provideUser(String name) {
+        String password = folder.password(name);
+        try (Connection connection = connect(folder, port)) {
+            provideRole(connection, name, password);
+            return password;
+        } catch (SQLException e) {
+            throw new StartRefusedException("cannot create database user " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void provideRole(Connection connection, String name, String password) throws SQLException {
+        if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+            execute(connection, "create role \"" + name + "\" login");
+        }
+        execute(connection, "alter role \"" + name + "\" password '" + password + "'");
     }
 
     private static boolean exists(Connection connection, String question, String name) throws SQLException {

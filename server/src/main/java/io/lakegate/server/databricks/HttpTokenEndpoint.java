@@ -9,7 +9,9 @@ import io.lakegate.server.http.outbound.OutboundUnreachableException;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;
+import io.lakegate.server.setting.RefreshSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -18,25 +20,35 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 public class HttpTokenEndpoint implements TokenEndpoint {
 
-    private static final OutboundCaps CAPS = OutboundCaps.waiting(ANSWER_DEADLINE);
+    /** Nobody ever issued it, so presenting it can cost no session. */
+    private static final String MADE_UP = "lakegate-asks-whether-this-client-is-accepted";
 
     private final OutboundClient client;
+    private final OutboundCaps caps;
 
     /** Over the one client with the outbound rules. */
     public HttpTokenEndpoint(OutboundClient client) {
+        this(client, RefreshSettings.STANDARD);
+    }
+
+    /** With an answer deadline of one's own. */
+    @Inject
+    public HttpTokenEndpoint(OutboundClient client, RefreshSettings settings) {
         this.client = client;
+        this.caps = OutboundCaps.waiting(settings.answerDeadline());
     }
 
     @Override
     public Line connect(URI tokenEndpoint) {
         try {
-            return new HttpLine(client.connect(tokenEndpoint, DatabricksZones.ALL), OutboundClient.path(tokenEndpoint));
+            return new HttpLine(
+                    client.connect(tokenEndpoint, DatabricksZones.ALL), OutboundClient.path(tokenEndpoint), caps);
         } catch (OutboundRefusedException | OutboundUnreachableException e) {
             throw new UnreachableException(String.valueOf(e.getMessage()));
         }
     }
 
-    private record HttpLine(OutboundConnection connection, String path) implements Line {
+    private record HttpLine(OutboundConnection connection, String path, OutboundCaps caps) implements Line {
 
         @Override
         public TokenOutcome refresh(ClientCredentials client, RefreshToken token, BooleanSupplier mayWrite) {
@@ -49,8 +61,13 @@ public class HttpTokenEndpoint implements TokenEndpoint {
             return send(TokenForm.redeem(client, code, verifier, redirectUri), () -> true);
         }
 
+        @Override
+        public TokenOutcome probe(ClientCredentials client) {
+            return send(TokenForm.refresh(client, new RefreshToken(MADE_UP)), () -> true);
+        }
+
         private TokenOutcome send(TokenForm form, BooleanSupplier mayWrite) {
-            var result = connection.send(OutboundRequest.form(path, form.encoded()), mayWrite, CAPS);
+            var result = connection.send(OutboundRequest.form(path, form.encoded()), mayWrite, caps);
             return new TokenAnswer(InstantSource.system(), form::redact).read(result);
         }
 

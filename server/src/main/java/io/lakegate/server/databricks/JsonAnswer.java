@@ -36,17 +36,30 @@ record JsonAnswer(JsonNode members) {
 
     /** The first of these members that is a text and not empty. */
     Optional<String> text(String... names) {
-        return Stream.of(names)
-                .map(members::get)
-                .filter(node ->
-                        node != null && node.isTextual() && !node.textValue().isEmpty())
+        return members(names)
+                .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .findFirst();
     }
 
+    /** The same where a number will do, too: the REST API's {@code error_code} is sometimes 401 and sometimes a word. */
+    Optional<String> code(String... names) {
+        return members(names)
+                .filter(node -> node.isTextual() || node.isIntegralNumber())
+                .map(JsonNode::asText)
+                .findFirst();
+    }
+
+    private Stream<JsonNode> members(String... names) {
+        return Stream.of(names)
+                .map(members::get)
+                .filter(node ->
+                        node != null && !(node.isTextual() && node.textValue().isEmpty()));
+    }
+
     /** The same, made fit to show: without our secrets (taken out first, while they are whole), one line, not long. */
     Optional<String> shown(UnaryOperator<String> redact, String... names) {
-        return text(names).map(redact).map(JsonAnswer::oneLine);
+        return code(names).map(redact).map(JsonAnswer::oneLine);
     }
 
     private static String oneLine(String text) {

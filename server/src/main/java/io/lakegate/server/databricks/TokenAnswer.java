@@ -1,6 +1,7 @@
 package io.lakegate.server.databricks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.server.databricks.TokenOutcome.Doubt;
 import io.lakegate.server.http.outbound.OutboundResult;
 import io.lakegate.server.http.outbound.OutboundResult.Answered;
 import io.lakegate.server.oauth.AccessToken;
@@ -48,7 +49,7 @@ final class TokenAnswer {
         return switch (result) {
             case OutboundResult.NotWritten notWritten ->
                 new TokenOutcome.NotProcessed(notWritten.reason(), Optional.empty());
-            case OutboundResult.Lost lost -> new TokenOutcome.Unknown(lost.reason());
+            case OutboundResult.Lost lost -> new TokenOutcome.Unknown(lost.reason(), Doubt.NO_ANSWER);
             case Answered answer when answer.status() / 100 == 2 -> granted(answer);
             case Answered answer -> refused(answer);
         };
@@ -59,7 +60,8 @@ final class TokenAnswer {
                 .filter(TokenAnswer::isBearer)
                 .flatMap(TokenAnswer::granted)
                 .orElseGet(() -> new TokenOutcome.Unknown(
-                        "the token endpoint answered " + answer.status() + " with something that is no token answer"));
+                        "the token endpoint answered " + answer.status() + " with something that is no token answer",
+                        Doubt.UNREADABLE));
     }
 
     private static Optional<TokenOutcome> granted(JsonAnswer json) {
@@ -111,11 +113,13 @@ final class TokenAnswer {
             case USER -> new TokenOutcome.GrantRefused(error);
             case ADMIN -> new TokenOutcome.ClientRefused(error);
             case LATER ->
-                new TokenOutcome.NotProcessed(
-                        "the token endpoint answered " + answer.status(),
-                        answer.header("Retry-After").flatMap(header -> RetryAfter.read(header, clock)));
-            case NOBODY_KNOWS -> new TokenOutcome.Unknown(words(answer, error));
+                new TokenOutcome.NotProcessed("the token endpoint answered " + answer.status(), retryAfter(answer));
+            case NOBODY_KNOWS -> new TokenOutcome.Unknown(words(answer, error), rule.doubt(), retryAfter(answer));
         };
+    }
+
+    private Optional<Duration> retryAfter(Answered answer) {
+        return answer.header("Retry-After").flatMap(header -> RetryAfter.read(header, clock));
     }
 
     /** Both spellings that the SDKs look for, and the one of the REST API, which a gateway in front may use. */

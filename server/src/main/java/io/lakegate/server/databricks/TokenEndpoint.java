@@ -4,7 +4,6 @@ import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,9 +11,6 @@ import java.util.function.BooleanSupplier;
  * and 3): {@link #connect} opens TCP and TLS and writes nothing; the {@link Line} then writes one request.
  */
 public interface TokenEndpoint {
-
-    /** How long after the request was written we wait for the answer; below the quiet period, not below the lease. */
-    Duration ANSWER_DEADLINE = Duration.ofSeconds(60);
 
     /**
      * Opens a connection to the endpoint under the outbound rules. Blocks; call it on a virtual thread.
@@ -36,6 +32,12 @@ public interface TokenEndpoint {
 
         /** Redeems an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.5). */
         TokenOutcome redeem(ClientCredentials client, AuthorizationCode code, CodeVerifier verifier, URI redirectUri);
+
+        /**
+         * Asks whether this client is accepted, with a refresh token that was never issued: a client that is refused hears
+         * {@code invalid_client}, an accepted one that its refresh token is invalid. No real token is at stake.
+         */
+        TokenOutcome probe(ClientCredentials client);
 
         @Override
         void close();

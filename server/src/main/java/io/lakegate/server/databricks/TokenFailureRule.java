@@ -1,5 +1,6 @@
 package io.lakegate.server.databricks;
 
+import io.lakegate.server.databricks.TokenOutcome.Doubt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,8 +45,50 @@ enum TokenFailureRule {
     /** RFC 6749 section 5.2: 401 with a challenge is how a server says that the client failed to authenticate. */
     NOT_AUTHENTICATED(Turn.ADMIN, 401, 401, Codes.ANY, Text.ANY, true),
 
+    /** {@code redirect_uri '…' not registered for OAuth application '…'}: seen where codes are redeemed, never at a refresh. */
+    REDIRECT_URI_UNKNOWN(
+            Turn.ADMIN,
+            400,
+            499,
+            Set.of("invalid_request", "invalid request", "invalid_grant"),
+            Pattern.compile("(?is).*redirect_uri.*not registered.*"),
+            false),
+
     /**
-     * Anything else: other 4xx, redirects, words we do not know. To call it the user's turn could end a good connection,
+     * The words of the REST API, which may stand in front ({@code error_code}, sometimes a number): its limits under another
+     * status than 429, and its troubles. It does not say how far the request had come.
+     */
+    PLATFORM_TROUBLE(
+            Turn.NOBODY_KNOWS,
+            400,
+            499,
+            Set.of(
+                    "RESOURCE_EXHAUSTED",
+                    "REQUEST_LIMIT_EXCEEDED",
+                    "TEMPORARILY_UNAVAILABLE",
+                    "ABORTED",
+                    "INVALID_STATE",
+                    "DATA_LOSS",
+                    "UNKNOWN",
+                    "temporarily_unavailable",
+                    "server_error"),
+            Text.ANY,
+            false),
+
+    /** {@code Invalid access token.}, 403: the REST API took the request for one of its own, so this is no token endpoint. */
+    NOT_A_TOKEN_ENDPOINT(
+            Turn.NOBODY_KNOWS,
+            401,
+            404,
+            Codes.ANY,
+            Pattern.compile("(?is).*(invalid access token|invalid token|credential was not sent).*"),
+            false),
+
+    /** We follow none; {@code /login.html?error=private-link-validation-error} means that the network is not allowed in. */
+    REDIRECTED(Turn.NOBODY_KNOWS, 300, 399, Codes.ANY, Text.ANY, false),
+
+    /**
+     * Anything else: other 4xx, API 1.2's {@code error} alone, SCIM's {@code detail}, HTML, plain text, words we do not know. To call it the user's turn could end a good connection,
      * to call it the admin's could stop all of an integration's, to call it unprocessed could present a spent token. So
      * nobody knows, and nobody presents again before the quiet period has passed.
      */
@@ -83,6 +126,11 @@ enum TokenFailureRule {
 
     Turn turn() {
         return turn;
+    }
+
+    /** How to count it where nobody knows. */
+    Doubt doubt() {
+        return this == SERVER_TROUBLE || this == PLATFORM_TROUBLE ? Doubt.SERVER_TROUBLE : Doubt.NOT_UNDERSTOOD;
     }
 
     private boolean fits(int status, String code, String description, boolean challenged) {

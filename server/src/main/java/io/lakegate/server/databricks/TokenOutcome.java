@@ -43,6 +43,40 @@ public sealed interface TokenOutcome {
     /**
      * Nobody knows whether it was processed: the first byte was out, then a timeout, a broken connection, a 5xx or an
      * answer that cannot be read. A rotating refresh token may be spent.
+     *
+     * @param doubt what kind of silence it was, for counting
+     * @param retryAfter what the server asked for, if it did
      */
-    record Unknown(String reason) implements TokenOutcome {}
+    record Unknown(String reason, Doubt doubt, Optional<Duration> retryAfter) implements TokenOutcome {
+
+        /** Without a {@code Retry-After}. */
+        public Unknown(String reason, Doubt doubt) {
+            this(reason, doubt, Optional.empty());
+        }
+    }
+
+    /** Why nobody knows; few words, fit for a metric. */
+    enum Doubt {
+        /** A time-out, or a connection that broke after the first byte. */
+        NO_ANSWER("no-answer"),
+        /** 5xx. */
+        SERVER_TROUBLE("server-trouble"),
+        /** A 200 that holds no tokens we can read. */
+        UNREADABLE("unreadable"),
+        /** Refused, in words that the table does not know. */
+        NOT_UNDERSTOOD("not-understood"),
+        /** Something of ours failed while it was under way. */
+        OURS("ours");
+
+        private final String word;
+
+        Doubt(String word) {
+            this.word = word;
+        }
+
+        /** As metrics show it. */
+        public String word() {
+            return word;
+        }
+    }
 }

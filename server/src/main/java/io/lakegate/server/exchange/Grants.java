@@ -3,6 +3,7 @@ package io.lakegate.server.exchange;
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.user.UserId;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Which apps may use which connection. Deciding who may grant is the caller's part: the connection's owner. */
@@ -16,4 +17,7 @@ public interface Grants {
 
     /** The apps that may use the connection. */
     List<AppId> apps(ConnectionId connection);
+
+    /** The same for many, for lists; a connection without grants is not in it. */
+    Map<ConnectionId, List<AppId>> apps(List<ConnectionId> connections);
 }

@@ -16,7 +16,8 @@ public interface TokenSets {
     void create(Handle handle, ConnectionId id, Integration integration, Optional<UserId> owner);
 
     /**
-     * Rule 10: a new consent, one statement. Generation, version and fence grow; lease, intent and count are cleared.
+     * Rule 10: a new consent, one statement. Generation, version and fence grow; lease, intent and count are cleared. Where
+     * the integration knows how long sessions last, the session's end is known from now on.
      *
      * @param expectedGeneration the generation when the browser left; a consent that finds another one is refused
      * @return whether it was stored

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Which methods an address takes, for the {@code Allow} that a 405 must carry (RFC 9110 section 15.5.6) and that RESTEasy leaves out. */
 @ApplicationScoped
-class AllowedMethods {
+public class AllowedMethods {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
@@ -33,7 +33,7 @@ class AllowedMethods {
     }
 
     /** By name; empty where no resource has that address. */
-    SortedSet<String> of(String path) {
+    public SortedSet<String> of(String path) {
         return routes.stream()
                 .filter(route -> route.path().matcher(path).matches())
                 .map(Route::method)

@@ -94,6 +94,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable thrown, RoutingContext context) {
+        var theirs = BadText.in(thrown);
+        if (theirs.isPresent()) {
+            return problem(theirs.get(), context);
+        }
         LOG.error("A request failed", thrown);
         return response(Problem.unexpected(500), context).build();
     }

@@ -4,6 +4,7 @@ import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.vault.Sealed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  *
  * @param callbackPath which callback path the redirect URL uses: {@code /oauth/callback} or one of the aliases
  * @param pausedReason the admin's turn; absent while all is well
+ * @param secretExpiresAt when the client secret stops working; absent where nobody said so
+ * @param sessionLifetime how long after a consent its refresh token ends for good, as the OAuth application's token policy
+ *     says; absent where nobody said so
  */
 public record Integration(
         IntegrationId id,
@@ -27,4 +31,6 @@ public record Integration(
         Optional<String> pausedReason,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        Optional<Instant> secretExpiresAt,
+        Optional<Duration> sessionLifetime) {}

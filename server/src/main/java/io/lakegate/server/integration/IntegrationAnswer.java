@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record IntegrationAnswer(
         return answer(integration, Optional.empty());
     }
 
-    static IntegrationAnswer full(Integration integration, URI redirectUrl) {
+    static IntegrationAnswer full(Integration integration, URI redirectUrl, Dependents dependents) {
         return answer(
                 integration,
                 Optional.of(new Details(
@@ -34,7 +35,10 @@ public record IntegrationAnswer(
                         integration.server().authorizationEndpoint().toString(),
                         integration.server().tokenEndpoint().toString(),
                         integration.pausedReason(),
+                        integration.secretExpiresAt(),
+                        integration.sessionLifetime().map(Duration::toMinutes),
                         IntegrationRule.warning(integration.scopes()).stream().toList(),
+                        dependents,
                         integration.version(),
                         integration.createdAt(),
                         integration.updatedAt())));
@@ -54,7 +58,10 @@ public record IntegrationAnswer(
      * What only admins see.
      *
      * @param redirectUrl what the OAuth application at Databricks must list, character by character
+     * @param secretExpiresAt when the client secret stops working, where an admin said so
+     * @param sessionLifetimeMinutes from consent to the end of the refresh token, where an admin said so
      * @param warnings allowed, but hardly meant
+     * @param dependents what ends or breaks when it is removed
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -68,7 +75,10 @@ public record IntegrationAnswer(
             String authorizationEndpoint,
             String tokenEndpoint,
             Optional<String> pausedReason,
+            Optional<Instant> secretExpiresAt,
+            Optional<Long> sessionLifetimeMinutes,
             List<String> warnings,
+            Dependents dependents,
             long version,
             Instant createdAt,
             Instant updatedAt) {}

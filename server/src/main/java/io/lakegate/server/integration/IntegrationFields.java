@@ -36,6 +36,19 @@ public class IntegrationFields {
     @DefaultValue("")
     String callbackPath = "";
 
+    @FormParam("secret_expires_at")
+    @DefaultValue("")
+    String secretExpiresAt = "";
+
+    @FormParam("session_lifetime_minutes")
+    @DefaultValue("")
+    String sessionLifetime = "";
+
+    /** {@code yes}: the admin has read how many connections end. */
+    @FormParam("end_connections")
+    @DefaultValue("")
+    String endConnections = "";
+
     IntegrationForm form() {
         return new IntegrationForm(
                 name,
@@ -44,20 +57,42 @@ public class IntegrationFields {
                 IntegrationForm.secret(clientSecret),
                 !kind.equals("public"),
                 scopes,
-                callbackPath);
+                callbackPath,
+                secretExpiresAt,
+                sessionLifetime);
     }
 
-    /** An empty secret field keeps the secret that is there. */
-    IntegrationChange change() {
+    /** An empty secret field keeps the secret that is there; an expiry that was left as shown says nothing about a new secret. */
+    IntegrationChange change(Integration stored) {
+        boolean shownAsBefore =
+                secretExpiresAt.equals(IntegrationView.of(stored).secretExpiresAt());
         return new IntegrationChange(
                 Optional.of(name),
                 Optional.of(scopes),
                 IntegrationForm.secret(clientSecret),
-                Optional.of(callbackPath));
+                Optional.of(callbackPath),
+                shownAsBefore ? Optional.empty() : Optional.of(secretExpiresAt),
+                Optional.of(sessionLifetime));
+    }
+
+    ClientChange client() {
+        return new ClientChange(Optional.of(host), Optional.of(clientId));
+    }
+
+    /** What goes with another host or client id. */
+    IntegrationChange secretOnly() {
+        return new IntegrationChange(
+                Optional.empty(), Optional.empty(), IntegrationForm.secret(clientSecret), Optional.empty());
     }
 
     IntegrationView view(Integration stored) {
-        return new IntegrationView(name, scopes, callbackPath.isEmpty() ? stored.callbackPath() : callbackPath, "");
+        return new IntegrationView(
+                name,
+                scopes,
+                callbackPath.isEmpty() ? stored.callbackPath() : callbackPath,
+                secretExpiresAt,
+                sessionLifetime,
+                "");
     }
 
     String chosenPath() {

@@ -2,7 +2,6 @@ package io.lakegate.server.integration;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.http.ProblemException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientSecret absent for a public OAuth application, or to keep the one that is there
  * @param scopes a text, separated by spaces, commas or lines
+ * @param secretExpiresAt a date or a moment in UTC; empty text forgets it
+ * @param sessionLifetimeMinutes 0 forgets it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IntegrationOrder(
@@ -20,12 +21,22 @@ public record IntegrationOrder(
         @Nullable String clientId,
         @Nullable String clientSecret,
         @Nullable String scopes,
-        @Nullable String callbackPath) {
+        @Nullable String callbackPath,
+        @Nullable String secretExpiresAt,
+        @Nullable Integer sessionLifetimeMinutes) {
 
     IntegrationForm form() {
         var secret = IntegrationForm.secret(text(clientSecret));
         return new IntegrationForm(
-                text(name), text(host), text(clientId), secret, secret.isPresent(), text(scopes), text(callbackPath));
+                text(name),
+                text(host),
+                text(clientId),
+                secret,
+                secret.isPresent(),
+                text(scopes),
+                text(callbackPath),
+                text(secretExpiresAt),
+                minutes().orElse(""));
     }
 
     IntegrationChange change() {
@@ -33,23 +44,17 @@ public record IntegrationOrder(
                 Optional.ofNullable(name),
                 Optional.ofNullable(scopes),
                 IntegrationForm.secret(text(clientSecret)),
-                Optional.ofNullable(callbackPath));
+                Optional.ofNullable(callbackPath),
+                Optional.ofNullable(secretExpiresAt),
+                minutes());
     }
 
-    /** Every token and the secret belong to one host and client; another one is another integration. */
-    void requireSameClient(Integration integration) {
-        boolean sameHost = host == null || host.equals(integration.host().text());
-        boolean sameClient = clientId == null || clientId.equals(integration.clientId());
-        if (sameHost && sameClient) {
-            return;
-        }
-        throw new ProblemException(
-                        422,
-                        "client-fixed",
-                        "Host and client id are fixed",
-                        "The connections of this integration belong to its host and client id. Add a new integration, let"
-                                + " people connect through it, then remove this one.")
-                .withField(sameHost ? "client_id" : "host", "cannot be changed");
+    ClientChange client() {
+        return new ClientChange(Optional.ofNullable(host), Optional.ofNullable(clientId));
+    }
+
+    private Optional<String> minutes() {
+        return Optional.ofNullable(sessionLifetimeMinutes).map(it -> it == 0 ? "" : it.toString());
     }
 
     private static String text(@Nullable String value) {

@@ -5,6 +5,7 @@ import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.Databricks;
+import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.user.SignedIn;
@@ -12,6 +13,8 @@ import io.lakegate.server.vault.Sealed;
 import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -59,7 +62,7 @@ public class IntegrationRegistration {
         IntegrationRule.Checked checked = rule.check(form);
         IntegrationId id = IntegrationId.random();
         database.run(handle -> requireFree(handle, checked.name(), id));
-        Integration integration = sealed(integration(id, form, checked, discover(checked)), form.clientSecret());
+        Integration integration = sealed(integration(id, form, checked, discover(checked.host())), form.clientSecret());
         unlessNameTaken(
                 checked.name(),
                 () -> database.transaction(handle -> {
@@ -84,17 +87,67 @@ public class IntegrationRegistration {
         return unlessNameTaken(
                 change.name().orElse(""),
                 () -> database.transaction(handle -> {
-                    Integration before = require(store.findForChange(handle, id));
-                    IntegrationRule.CheckedChange after = rule.check(before, change);
-                    requireFree(handle, after.name(), id);
-                    store.update(handle, id, after);
-                    change.clientSecret().ifPresent(secret -> {
-                        store.replaceSecret(handle, id, seal(before, secret));
-                        store.resume(handle, id);
-                    });
-                    audit.record(handle, changed(by, before, after, change));
+                    apply(handle, require(store.findForChange(handle, id)), change, by);
                     return require(store.find(handle, id));
                 }));
+    }
+
+    private void apply(Handle handle, Integration before, IntegrationChange change, SignedIn by) {
+        IntegrationRule.CheckedChange after = rule.check(before, change);
+        requireFree(handle, after.name(), before.id());
+        store.update(handle, before.id(), after);
+        change.clientSecret().ifPresent(secret -> {
+            store.replaceSecret(handle, before.id(), seal(before, secret));
+            store.resume(handle, before.id());
+        });
+        if (!change.changesNothing()) {
+            audit.record(handle, changed(by, before, after, change));
+        }
+    }
+
+    /** Whether that would be another host or client id. */
+    public boolean changesClient(Integration integration, ClientChange wanted) {
+        return wanted.differsFrom(integration, rule);
+    }
+
+    /**
+     * Changes host or client id, and with them whatever else was asked for. Every token and the stored secret belong to the
+     * old ones: the connections end, and a confidential application's secret must be given again.
+     *
+     * @param confirmed whether the caller knows how many connections end
+     * @throws ProblemException 422 naming the fields that are wrong, 409 if connections would end and the caller did not
+     *     confirm, 409 if the name is taken, 404
+     */
+    public Integration changeClient(
+            IntegrationId id, ClientChange wanted, IntegrationChange rest, boolean confirmed, SignedIn by) {
+        Integration known = require(database.read(handle -> store.find(handle, id)));
+        IntegrationRule.CheckedClient client = rule.check(known, wanted, rest.clientSecret());
+        AuthorizationServer server = discover(client.host());
+        return unlessNameTaken(
+                rest.name().orElse(""),
+                () -> database.transaction(handle -> {
+                    Integration before = require(store.findForChange(handle, id));
+                    Dependents dependents = use.dependents(handle, id);
+                    if (dependents.living() > 0 && !confirmed) {
+                        throw inUse(dependents.living());
+                    }
+                    use.endConnections(handle, id, !client.host().equals(before.host()), by.actor());
+                    store.changeClient(handle, id, client, server);
+                    store.resume(handle, id);
+                    audit.record(handle, changedClient(by, before, client, dependents));
+                    apply(handle, require(store.find(handle, id)), rest, by);
+                    return require(store.find(handle, id));
+                }));
+    }
+
+    private static AuditEntry changedClient(
+            SignedIn by, Integration before, IntegrationRule.CheckedClient after, Dependents dependents) {
+        return entry(by, "integration.change-client", before.id())
+                .with("old_host", before.host().text())
+                .with("host", after.host().text())
+                .with("old_client_id", before.clientId())
+                .with("client_id", after.clientId())
+                .with("connections_ended", String.valueOf(dependents.living()));
     }
 
     /** Ends a pause: the admin says that they put the OAuth application right. Harmless if there is none. */
@@ -116,7 +169,7 @@ public class IntegrationRegistration {
     public void remove(IntegrationId id, boolean confirmed, SignedIn by) {
         database.run(handle -> {
             Integration integration = require(store.findForChange(handle, id));
-            long connections = use.connections(handle, id);
+            long connections = use.dependents(handle, id).connections();
             if (connections > 0 && !confirmed) {
                 throw inUse(connections);
             }
@@ -130,17 +183,22 @@ public class IntegrationRegistration {
         });
     }
 
-    /** How many connections would end with it. */
-    public long connections(IntegrationId id) {
-        return database.read(handle -> use.connections(handle, id));
+    /** What would end or break with it. */
+    public Dependents dependents(IntegrationId id) {
+        return database.read(handle -> use.dependents(handle, id));
     }
 
-    private AuthorizationServer discover(IntegrationRule.Checked checked) {
+    /** The same of many, for lists; one that nothing depends on may be missing. */
+    public Map<IntegrationId, Dependents> dependents(List<IntegrationId> ids) {
+        return database.read(handle -> use.dependents(handle, ids));
+    }
+
+    private AuthorizationServer discover(DatabricksHost host) {
         try {
-            return databricks.discover(checked.host());
+            return databricks.discover(host);
         } catch (Databricks.DatabricksException e) {
-            throw ProblemException.invalid("The integration was not saved, because its host did not answer as a"
-                            + " Databricks workspace does.")
+            throw ProblemException.invalid(
+                            "Nothing was saved, because the host did not answer as a" + " Databricks workspace does.")
                     .withField("host", String.valueOf(e.getMessage()));
         }
     }
@@ -161,7 +219,9 @@ public class IntegrationRegistration {
                 Optional.empty(),
                 1,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                checked.secretExpiresAt(),
+                checked.sessionLifetime());
     }
 
     private Integration sealed(Integration bare, Optional<ClientSecret> secret) {
@@ -179,7 +239,9 @@ public class IntegrationRegistration {
                 bare.pausedReason(),
                 bare.version(),
                 bare.createdAt(),
-                bare.updatedAt());
+                bare.updatedAt(),
+                bare.secretExpiresAt(),
+                bare.sessionLifetime());
     }
 
     private Sealed seal(Integration integration, ClientSecret secret) {
@@ -235,7 +297,17 @@ public class IntegrationRegistration {
         if (!before.callbackPath().equals(after.callbackPath())) {
             entry = entry.with("callback_path", after.callbackPath());
         }
+        if (!before.secretExpiresAt().equals(after.secretExpiresAt())) {
+            entry = entry.with("secret_expires_at", text(after.secretExpiresAt()));
+        }
+        if (!before.sessionLifetime().equals(after.sessionLifetime())) {
+            entry = entry.with("session_lifetime", text(after.sessionLifetime()));
+        }
         return change.clientSecret().isPresent() ? entry.with("client_secret", "replaced") : entry;
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("unknown");
     }
 
     private static AuditEntry entry(SignedIn by, String action, IntegrationId id) {

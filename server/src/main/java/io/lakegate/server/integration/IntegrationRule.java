@@ -4,8 +4,11 @@ import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.DatabricksHostRule;
 import io.lakegate.server.databricks.InvalidHostException;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.oauth.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +48,13 @@ public class IntegrationRule {
         String clientId = errors.collect("client_id", "", () -> clientId(form.clientId()));
         Scopes scopes = errors.collect("scopes", new Scopes(List.of()), () -> scopes(form.scopes()));
         CallbackPath path = errors.collect("callback_path", CallbackPath.LAKEGATE, () -> path(form.callbackPath()));
+        Optional<Instant> expiry = errors.collect(
+                "secret_expires_at", Optional.empty(), () -> LifetimeRule.expiry(form.secretExpiresAt()));
+        Optional<Duration> session = errors.collect(
+                "session_lifetime_minutes", Optional.empty(), () -> LifetimeRule.session(form.sessionLifetime()));
         secretError(form).ifPresent(message -> errors.add("client_secret", message));
         errors.throwIfAny("The integration was not saved. Put the marked fields right and try again.");
-        return new Checked(name, host, clientId, scopes, path);
+        return new Checked(name, host, clientId, scopes, path, expiry, session);
     }
 
     /**
@@ -69,11 +76,58 @@ public class IntegrationRule {
                 "callback_path",
                 integration.callbackPath(),
                 () -> change.callbackPath().map(typed -> path(typed).path()).orElse(integration.callbackPath()));
+        Optional<Instant> expiry = errors.collect(
+                "secret_expires_at",
+                integration.secretExpiresAt(),
+                () -> change.secretExpiresAt().isPresent()
+                        ? LifetimeRule.expiry(change.secretExpiresAt().get())
+                        : integration
+                                .secretExpiresAt()
+                                .filter(it -> change.clientSecret().isEmpty()));
+        Optional<Duration> session = errors.collect(
+                "session_lifetime_minutes",
+                integration.sessionLifetime(),
+                () -> change.sessionLifetime().isPresent()
+                        ? LifetimeRule.session(change.sessionLifetime().get())
+                        : integration.sessionLifetime());
         if (change.clientSecret().isPresent() && !integration.confidential()) {
             errors.add("client_secret", "This integration is public: its OAuth application has no secret.");
         }
         errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
-        return new CheckedChange(name, scopes, path);
+        return new CheckedChange(name, scopes, path, expiry, session);
+    }
+
+    /**
+     * Checks another host or client id. The stored secret was typed for the old ones and goes nowhere else.
+     *
+     * @throws ProblemException 422 naming every field that is wrong
+     */
+    public CheckedClient check(Integration integration, ClientChange change, Optional<ClientSecret> secret) {
+        var errors = new Errors();
+        DatabricksHost host = errors.collect(
+                "host",
+                integration.host(),
+                () -> change.host().isPresent() ? hosts.parse(change.host().get()) : integration.host());
+        String clientId = errors.collect(
+                "client_id",
+                integration.clientId(),
+                () -> change.clientId().map(IntegrationRule::clientId).orElse(integration.clientId()));
+        if (integration.confidential() && secret.isEmpty()) {
+            errors.add(
+                    "client_secret",
+                    "Enter the client secret again: the stored one belongs to the old host and client ID.");
+        }
+        errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
+        return new CheckedClient(host, clientId);
+    }
+
+    /** Whether this text names the host that the integration has; text that names none does not. */
+    boolean sameHost(String typed, Integration integration) {
+        try {
+            return hosts.parse(typed).equals(integration.host());
+        } catch (InvalidHostException e) {
+            return false;
+        }
     }
 
     /** What an admin should know about scopes that are allowed but hardly meant. */
@@ -129,10 +183,25 @@ public class IntegrationRule {
     }
 
     /** A new integration whose every part is fine by itself. */
-    public record Checked(String name, DatabricksHost host, String clientId, Scopes scopes, CallbackPath path) {}
+    public record Checked(
+            String name,
+            DatabricksHost host,
+            String clientId,
+            Scopes scopes,
+            CallbackPath path,
+            Optional<Instant> secretExpiresAt,
+            Optional<Duration> sessionLifetime) {}
+
+    /** Another host and client id that are fine by themselves. */
+    public record CheckedClient(DatabricksHost host, String clientId) {}
 
     /** An existing integration's parts as they shall be. */
-    public record CheckedChange(String name, Scopes scopes, String callbackPath) {}
+    public record CheckedChange(
+            String name,
+            Scopes scopes,
+            String callbackPath,
+            Optional<Instant> secretExpiresAt,
+            Optional<Duration> sessionLifetime) {}
 
     private static final class Errors {
         private final List<ProblemException.FieldError> found = new ArrayList<>();

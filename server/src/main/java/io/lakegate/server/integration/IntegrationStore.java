@@ -1,5 +1,7 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
@@ -9,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +28,7 @@ public class IntegrationStore {
     private static final String COLUMNS = """
             select id, name, host, auth_type, client_id, confidential, client_secret, scopes, callback_path, issuer,
                    authorization_endpoint, token_endpoint, issuer_in_callback, paused_reason, version, created_at,
-                   updated_at
+                   updated_at, secret_expires_at, session_lifetime_minutes
             from integration
             """;
 
@@ -52,6 +56,15 @@ public class IntegrationStore {
                 .isPresent();
     }
 
+    /** Those whose name comes after that one, at most so many. */
+    List<Integration> page(Handle handle, String after, int limit) {
+        return handle.createQuery(COLUMNS + "where lower(name) > lower(:after) order by lower(name) limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> integration(row))
+                .list();
+    }
+
     List<Integration> list(Handle handle) {
         return handle.createQuery(COLUMNS + "order by lower(name)")
                 .map((row, context) -> integration(row))
@@ -70,9 +83,11 @@ public class IntegrationStore {
     void insert(Handle handle, Integration integration, UserId by) {
         handle.createUpdate("""
                         insert into integration (id, name, host, auth_type, client_id, confidential, client_secret, scopes,
-                            callback_path, issuer, authorization_endpoint, token_endpoint, issuer_in_callback, created_by)
+                            callback_path, issuer, authorization_endpoint, token_endpoint, issuer_in_callback, created_by,
+                            secret_expires_at, session_lifetime_minutes)
                         values (:id, :name, :host, :authType, :clientId, :confidential, :secret, :scopes,
-                            :callbackPath, :issuer, :authorizationEndpoint, :tokenEndpoint, :issuerInCallback, :by)
+                            :callbackPath, :issuer, :authorizationEndpoint, :tokenEndpoint, :issuerInCallback, :by,
+                            :secretExpiresAt, :sessionLifetime)
                         """)
                 .bind("id", integration.id().value())
                 .bind("name", integration.name())
@@ -90,6 +105,8 @@ public class IntegrationStore {
                 .bind("tokenEndpoint", integration.server().tokenEndpoint().toString())
                 .bind("issuerInCallback", integration.server().issuerInCallback())
                 .bind("by", by.value())
+                .bindByType("secretExpiresAt", time(integration.secretExpiresAt()), OffsetDateTime.class)
+                .bindByType("sessionLifetime", minutes(integration.sessionLifetime()), Integer.class)
                 .execute();
         tell(handle, integration.id());
     }
@@ -97,16 +114,54 @@ public class IntegrationStore {
     void update(Handle handle, IntegrationId id, IntegrationRule.CheckedChange change) {
         handle.createUpdate("""
                         update integration
-                        set name = :name, scopes = :scopes, callback_path = :callbackPath, version = version + 1,
-                            updated_at = lakegate_now()
+                        set name = :name, scopes = :scopes, callback_path = :callbackPath,
+                            secret_expires_at = :secretExpiresAt, session_lifetime_minutes = :sessionLifetime,
+                            version = version + 1, updated_at = lakegate_now()
                         where id = :id
                         """)
                 .bind("id", id.value())
                 .bind("name", change.name())
                 .bind("scopes", change.scopes().toString())
                 .bind("callbackPath", change.callbackPath())
+                .bindByType("secretExpiresAt", time(change.secretExpiresAt()), OffsetDateTime.class)
+                .bindByType("sessionLifetime", minutes(change.sessionLifetime()), Integer.class)
                 .execute();
         tell(handle, id);
+    }
+
+    /** The stored secret is bound to the old token endpoint; the caller replaces it before it commits. */
+    void changeClient(
+            Handle handle, IntegrationId id, IntegrationRule.CheckedClient client, AuthorizationServer server) {
+        handle.createUpdate("""
+                        update integration
+                        set host = :host, client_id = :clientId, issuer = :issuer,
+                            authorization_endpoint = :authorizationEndpoint, token_endpoint = :tokenEndpoint,
+                            issuer_in_callback = :issuerInCallback, version = version + 1, updated_at = lakegate_now()
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("host", client.host().text())
+                .bind("clientId", client.clientId())
+                .bind("issuer", server.issuer().toString())
+                .bind("authorizationEndpoint", server.authorizationEndpoint().toString())
+                .bind("tokenEndpoint", server.tokenEndpoint().toString())
+                .bind("issuerInCallback", server.issuerInCallback())
+                .execute();
+        tell(handle, id);
+    }
+
+    /** Locks the row against a change of host or client id; whether it still has those that the caller knows. */
+    boolean holdClient(Handle handle, Integration known) {
+        return handle.createQuery("""
+                        select 1 from integration where id = :id and client_id = :clientId and token_endpoint = :tokenEndpoint
+                        for share
+                        """)
+                .bind("id", known.id().value())
+                .bind("clientId", known.clientId())
+                .bind("tokenEndpoint", known.server().tokenEndpoint().toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
@@ -154,9 +209,7 @@ public class IntegrationStore {
     }
 
     private static void tell(Handle handle, IntegrationId id) {
-        handle.createUpdate("insert into change (kind, id) values ('integration', :id)")
-                .bind("id", id.value())
-                .execute();
+        Changes.tell(handle, Change.Kind.INTEGRATION, id.value());
     }
 
     private static Integration integration(ResultSet row) throws SQLException {
@@ -174,7 +227,11 @@ public class IntegrationStore {
                 Optional.ofNullable(row.getString("paused_reason")),
                 row.getLong("version"),
                 instant(row, "created_at"),
-                instant(row, "updated_at"));
+                instant(row, "updated_at"),
+                Optional.ofNullable(row.getObject("secret_expires_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("session_lifetime_minutes", Integer.class))
+                        .map(Duration::ofMinutes));
     }
 
     private static AuthorizationServer server(ResultSet row) throws SQLException {
@@ -187,6 +244,14 @@ public class IntegrationStore {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable OffsetDateTime time(Optional<Instant> at) {
+        return at.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+
+    private static @Nullable Integer minutes(Optional<Duration> duration) {
+        return duration.map(it -> Math.toIntExact(it.toMinutes())).orElse(null);
     }
 
     private static byte @Nullable [] bytes(Optional<Sealed> sealed) {

@@ -14,6 +14,15 @@ public interface Integrations {
     /** Keeps it from being removed until the caller's transaction ends; false if it is gone already. */
     boolean hold(Handle handle, IntegrationId id);
 
+    /**
+     * Keeps host and client id as the caller knows them until the caller's transaction ends; false if they are others by now,
+     * or the integration is gone. Ask before anything else in the transaction is locked.
+     */
+    boolean holdClient(Handle handle, Integration known);
+
+    /** Those whose name comes after that one, at most so many. */
+    List<Integration> page(String after, int limit);
+
     /** All of them, by name. */
     List<Integration> list();
 
@@ -22,4 +31,7 @@ public interface Integrations {
 
     /** Marks the integration as waiting for its admin (rule 6: {@code invalid_client} is the admin's turn). */
     void pause(IntegrationId id, String reason);
+
+    /** Ends a pause because Databricks accepts the client again; nothing happens if the integration has another version by now. */
+    void resume(IntegrationId id, long version);
 }

@@ -1,11 +1,15 @@
 package io.lakegate.server.integration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -19,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Integrations for the command line and other programs. */
@@ -44,12 +49,12 @@ public class IntegrationsApi {
         this.settings = settings;
     }
 
-    /** All of them by name; only admins see more than what choosing one takes. */
+    /** All of them by name, in pages; only admins see more than what choosing one takes. */
     @GET
     @RolesAllowed("viewer")
-    public IntegrationList list() {
-        return new IntegrationList(
-                integrations.list().stream().map(this::answer).toList());
+    public IntegrationPage list(@BeanParam PageQuery query) {
+        PageQuery.Page<Integration> page = query.byText(integrations::page, Integration::name);
+        return new IntegrationPage(answers(page.items()), page.next());
     }
 
     /** One of them; 404. */
@@ -73,17 +78,28 @@ public class IntegrationsApi {
                 .build();
     }
 
-    /** Changes name, scopes, secret or callback path; what is absent stays. 422, 409, 404. */
+    /**
+     * Changes what the body names; what is absent stays. Another host or client id takes the client secret again and ends
+     * the connections: 409 if there are any and {@code confirm=true} is missing. 422, 404.
+     *
+     * @param confirm that the connections end
+     */
     @PATCH
     @Path("{id}")
     @RolesAllowed("admin")
-    public IntegrationAnswer change(@PathParam("id") String id, @Nullable IntegrationOrder order) {
+    public IntegrationAnswer change(
+            @PathParam("id") String id,
+            @QueryParam("confirm") @DefaultValue("false") boolean confirm,
+            @Nullable IntegrationOrder order) {
         Integration integration = require(id);
         if (order == null) {
             return answer(integration);
         }
-        order.requireSameClient(integration);
-        return answer(registration.change(integration.id(), order.change(), currentUser.require()));
+        SignedIn admin = currentUser.require();
+        return answer(
+                registration.changesClient(integration, order.client())
+                        ? registration.changeClient(integration.id(), order.client(), order.change(), confirm, admin)
+                        : registration.change(integration.id(), order.change(), admin));
     }
 
     /** Ends a pause. Idempotent; 404. */
@@ -107,9 +123,19 @@ public class IntegrationsApi {
     }
 
     private IntegrationAnswer answer(Integration integration) {
-        return currentUser.require().role().covers(Role.ADMIN)
-                ? IntegrationAnswer.full(integration, settings.at(integration.callbackPath()))
-                : IntegrationAnswer.brief(integration);
+        return answers(List.of(integration)).getFirst();
+    }
+
+    private List<IntegrationAnswer> answers(List<Integration> found) {
+        if (!currentUser.require().role().covers(Role.ADMIN)) {
+            return found.stream().map(IntegrationAnswer::brief).toList();
+        }
+        var dependents =
+                registration.dependents(found.stream().map(Integration::id).toList());
+        return found.stream()
+                .map(it -> IntegrationAnswer.full(
+                        it, settings.at(it.callbackPath()), dependents.getOrDefault(it.id(), Dependents.NONE)))
+                .toList();
     }
 
     private Integration require(String id) {
@@ -118,6 +144,7 @@ public class IntegrationsApi {
                 .orElseThrow(() -> ProblemException.notFound("integration"));
     }
 
-    /** All of them. */
-    public record IntegrationList(List<IntegrationAnswer> items) {}
+    /** Some of them by name; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record IntegrationPage(List<IntegrationAnswer> items, Optional<String> next) {}
 }

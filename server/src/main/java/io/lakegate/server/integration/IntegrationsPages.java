@@ -4,12 +4,14 @@ import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Reauthenticated;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,7 +49,14 @@ public class IntegrationsPages {
     /** All of them, and what can be added. */
     @GET
     public TemplateInstance list(@QueryParam("notice") @DefaultValue("") String notice) {
-        return Templates.list(integrations.list(), notice);
+        List<Integration> all = integrations.list();
+        var dependents =
+                registration.dependents(all.stream().map(Integration::id).toList());
+        return Templates.list(
+                all.stream()
+                        .map(it -> new Listed(it, dependents.getOrDefault(it.id(), Dependents.NONE)))
+                        .toList(),
+                notice);
     }
 
     /** The form for a new one. */
@@ -60,6 +69,7 @@ public class IntegrationsPages {
     /** Saves a new one, or shows the form again with what is wrong. The secret must then be typed again. */
     @POST
     @Path("add")
+    @Reauthenticated
     public Response save(@BeanParam IntegrationFields fields) {
         IntegrationForm form = fields.form();
         try {
@@ -80,10 +90,11 @@ public class IntegrationsPages {
     /** Changes it, or shows the form again with what is wrong. */
     @POST
     @Path("{id}")
+    @Reauthenticated
     public Response change(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
         Integration integration = require(id);
         try {
-            registration.change(integration.id(), fields.change(), currentUser.require());
+            registration.change(integration.id(), fields.change(integration), currentUser.require());
             return seeOther(integration.id(), "changed");
         } catch (ProblemException problem) {
             return again(problem, show(integration, fields.view(integration), FormErrors.of(problem), ""));
@@ -104,20 +115,66 @@ public class IntegrationsPages {
     @Path("{id}/remove")
     public TemplateInstance confirm(@PathParam("id") String id) {
         Integration integration = require(id);
-        return Templates.remove(integration, registration.connections(integration.id()));
+        return Templates.remove(integration, registration.dependents(integration.id()), FormErrors.NONE);
     }
 
-    /** Removes it; the page before has said how many connections end. */
+    /** Removes it; where connections end with it, only after its name was typed. */
     @POST
     @Path("{id}/remove")
-    public Response remove(@PathParam("id") String id) {
-        registration.remove(require(id).id(), true, currentUser.require());
+    public Response remove(@PathParam("id") String id, @FormParam("typed_name") @DefaultValue("") String typed) {
+        Integration integration = require(id);
+        boolean confirmed = typed.strip().equals(integration.name());
+        try {
+            registration.remove(integration.id(), confirmed, currentUser.require());
+        } catch (ProblemException problem) {
+            var errors = FormErrors.of(problem.withField("typed_name", "Type the name exactly as it stands above."));
+            return again(problem, Templates.remove(integration, registration.dependents(integration.id()), errors));
+        }
         return Response.seeOther(settings.at("/settings/integrations?notice=removed"))
                 .build();
     }
 
+    /** The form for another host or client id, and what that ends. */
+    @GET
+    @Path("{id}/client")
+    public TemplateInstance client(@PathParam("id") String id) {
+        Integration integration = require(id);
+        return client(integration, integration.host().text(), integration.clientId(), FormErrors.NONE);
+    }
+
+    /** Changes host or client id and ends the connections, or shows the form again with what is wrong. */
+    @POST
+    @Path("{id}/client")
+    @Reauthenticated
+    public Response changeClient(@PathParam("id") String id, @BeanParam IntegrationFields fields) {
+        Integration integration = require(id);
+        try {
+            if (registration.changesClient(integration, fields.client())) {
+                registration.changeClient(
+                        integration.id(),
+                        fields.client(),
+                        fields.secretOnly(),
+                        fields.endConnections.equals("yes"),
+                        currentUser.require());
+            }
+            return seeOther(integration.id(), "client-changed");
+        } catch (ProblemException problem) {
+            return again(problem, client(integration, fields.host, fields.clientId, FormErrors.of(problem)));
+        }
+    }
+
+    private TemplateInstance client(Integration integration, String host, String clientId, FormErrors errors) {
+        return Templates.client(integration, host, clientId, registration.dependents(integration.id()), errors);
+    }
+
     private TemplateInstance show(Integration integration, IntegrationView view, FormErrors errors, String notice) {
-        return Templates.show(integration, view, errors, redirects(view.callbackPath()), notice);
+        return Templates.show(
+                integration,
+                view,
+                registration.dependents(integration.id()),
+                errors,
+                redirects(view.callbackPath()),
+                notice);
     }
 
     /** All redirect URLs on offer, the chosen one marked. */
@@ -152,22 +209,29 @@ public class IntegrationsPages {
     /** A redirect URL to register at Databricks. */
     record RedirectUrl(String path, String url, String platform, boolean chosen) {}
 
+    /** A line of the list. */
+    record Listed(Integration integration, Dependents dependents) {}
+
     /** The pages. */
     @CheckedTemplate
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Integration> integrations, String notice);
+        static native TemplateInstance list(List<Listed> integrations, String notice);
 
         static native TemplateInstance add(IntegrationForm form, FormErrors errors, List<RedirectUrl> redirects);
 
         static native TemplateInstance show(
                 Integration integration,
                 IntegrationView view,
+                Dependents dependents,
                 FormErrors errors,
                 List<RedirectUrl> redirects,
                 String notice);
 
-        static native TemplateInstance remove(Integration integration, long connections);
+        static native TemplateInstance client(
+                Integration integration, String host, String clientId, Dependents dependents, FormErrors errors);
+
+        static native TemplateInstance remove(Integration integration, Dependents dependents, FormErrors errors);
     }
 }

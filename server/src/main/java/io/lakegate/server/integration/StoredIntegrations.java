@@ -42,6 +42,16 @@ public class StoredIntegrations implements Integrations {
     }
 
     @Override
+    public boolean holdClient(Handle handle, Integration known) {
+        return store.holdClient(handle, known);
+    }
+
+    @Override
+    public List<Integration> page(String after, int limit) {
+        return database.read(handle -> store.page(handle, after, limit));
+    }
+
+    @Override
     public List<Integration> list() {
         return database.read(store::list);
     }
@@ -61,6 +71,21 @@ public class StoredIntegrations implements Integrations {
                         handle,
                         AuditEntry.success(Actor.SYSTEM, "integration.pause", "integration", id.value())
                                 .with("reason", reason));
+            }
+        });
+    }
+
+    @Override
+    public void resume(IntegrationId id, long version) {
+        database.run(handle -> {
+            boolean same = store.findForChange(handle, id)
+                    .filter(now -> now.version() == version)
+                    .isPresent();
+            if (same && store.resume(handle, id)) {
+                audit.record(
+                        handle,
+                        AuditEntry.success(Actor.SYSTEM, "integration.resume", "integration", id.value())
+                                .with("reason", "Databricks accepts the client again"));
             }
         });
     }

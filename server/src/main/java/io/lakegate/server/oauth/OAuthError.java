@@ -9,4 +9,11 @@ import java.util.Optional;
  * @param description the {@code error_description}, written by the other side: show it escaped, decide by it only in
  *     the {@code databricks} package
  */
-public record OAuthError(String code, Optional<String> description) {}
+public record OAuthError(String code, Optional<String> description) {
+
+    /** Drops NUL, which no database stores: the reason of a refusal must not be lost for one character in it. */
+    public OAuthError {
+        code = code.replace("\0", "");
+        description = description.map(text -> text.replace("\0", ""));
+    }
+}

@@ -20,9 +20,17 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Assets {
 
-    /** Tabler and htmx come from their webjars, the rest is ours. */
+    /** Tabler, htmx and ECharts come from their webjars, the rest is ours. */
     private static Stream<String> names() {
-        return Stream.of("tabler.min.css", "htmx.min.js", "lakegate.css", "lakegate.js", "theme.js", "lakegate.svg");
+        return Stream.of(
+                "tabler.min.css",
+                "htmx.min.js",
+                "echarts.common.min.js",
+                "lakegate.css",
+                "lakegate.js",
+                "charts.js",
+                "theme.js",
+                "lakegate.svg");
     }
 
     private final Map<String, Asset> assets = names().collect(Collectors.toMap(Function.identity(), Asset::load));

@@ -19,10 +19,15 @@ import java.util.List;
 @Produces(MediaType.TEXT_HTML)
 public class HomePages {
 
-    private final List<HomeSection> sections;
+    /** The bell leads to the rest. */
+    private static final int MOST_WAITING = 5;
 
-    HomePages(@All List<HomeSection> sections) {
+    private final List<HomeSection> sections;
+    private final Waiting waiting;
+
+    HomePages(@All List<HomeSection> sections, Waiting waiting) {
         this.sections = sections;
+        this.waiting = waiting;
     }
 
     /** The page. */
@@ -33,15 +38,12 @@ public class HomePages {
                 .map(HomeSection::content)
                 .filter(content -> !content.rows().isEmpty() || !content.empty().isEmpty())
                 .toList();
-        List<HomeSection.Row> waiting = contents.stream()
-                .flatMap(content -> content.rows().stream())
-                .filter(HomeSection.Row::needsHand)
-                .toList();
-        return Templates.home(contents, waiting);
+        List<HomeSection.Row> rows = waiting.rows();
+        return Templates.home(contents, rows.stream().limit(MOST_WAITING).toList(), rows.size());
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance home(List<HomeSection.Content> contents, List<HomeSection.Row> waiting);
+        static native TemplateInstance home(List<HomeSection.Content> contents, List<HomeSection.Row> waiting, int all);
     }
 }

@@ -40,13 +40,7 @@ public interface HomeSection {
      * @param tone the badge's colour
      * @param action what the person should do now, as a button; empty label for nothing
      */
-    record Row(String name, String href, String detail, String state, Tone tone, Link action) {
-
-        /** Whether this row waits for the person. */
-        public boolean needsHand() {
-            return tone == Tone.BAD;
-        }
-    }
+    record Row(String name, String href, String detail, String state, Tone tone, Link action) {}
 
     /** A link within Lakegate. */
     record Link(String label, String href) {

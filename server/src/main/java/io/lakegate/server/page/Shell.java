@@ -1,6 +1,7 @@
 package io.lakegate.server.page;
 
 import io.lakegate.server.setting.Settings;
+import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.Optional;
@@ -14,10 +15,22 @@ public class Shell {
 
     private final Settings settings;
     private final Optional<Visitor> visitor;
+    private final Waiting waiting;
 
-    Shell(Settings settings, Visitors visitors) {
+    Shell(Settings settings, Visitors visitors, Waiting waiting) {
         this.settings = settings;
         this.visitor = visitors.current();
+        this.waiting = waiting;
+    }
+
+    /**
+     * How many things wait for the person's hand, for the bell; 0 where that cannot be asked: nobody is signed in, or a
+     * problem page is drawn on a thread that must not wait for the database.
+     */
+    public int waiting() {
+        return signedIn() && BlockingOperationControl.isBlockingAllowed()
+                ? waiting.rows().size()
+                : 0;
     }
 
     /** Whether to show the development banner. */

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param databaseUrl JDBC URL of an outside PostgreSQL; absent means the embedded one in {@code home}
  * @param databaseUser for an outside PostgreSQL
  * @param databasePassword for an outside PostgreSQL
+ * @param databaseOwner who owns the tables of an outside PostgreSQL and migrates them; absent means {@code databaseUser}, who
+ *     may then change the audit
  * @param listenerUrl JDBC URL for the notification listener, which must bypass a transaction pooler; absent means
  *     {@code databaseUrl}
  * @param keyset master keyset file; {@code home/keyset.json} unless {@code LAKEGATE_KEYSET} says otherwise
@@ -34,6 +36,7 @@ public record Settings(
         Optional<String> databaseUrl,
         Optional<String> databaseUser,
         Optional<DatabasePassword> databasePassword,
+        Optional<DatabaseOwner> databaseOwner,
         Optional<String> listenerUrl,
         Path keyset,
         List<String> allowedHosts,
@@ -48,6 +51,13 @@ public record Settings(
     public URI at(String path) {
         return url.resolve(path);
     }
+
+    /**
+     * Who migrates.
+     *
+     * @param url JDBC URL where it differs from that of the runtime, such as past a pooler
+     */
+    public record DatabaseOwner(Optional<String> url, String user, DatabasePassword password) {}
 
     /** A password that prints redacted; lives here because settings know nobody. */
     public record DatabasePassword(String reveal) {

@@ -24,10 +24,24 @@ public final class SettingsProducer {
     @Singleton
     Settings settings(Config config) {
         Settings known = checked;
-        return known != null
-                ? known
-                : SettingsReader.ofProperties(name ->
-                                config.getOptionalValue(name, String.class).orElse(null))
-                        .read();
+        return known != null ? known : properties(config).read();
+    }
+
+    @Produces
+    @Singleton
+    RefreshSettings refreshSettings(Config config) {
+        return (checked != null ? SettingsReader.ofProcess() : properties(config)).refresh();
+    }
+
+    private static SettingsReader properties(Config config) {
+        return SettingsReader.ofProperties(
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    /** Read again: who checked the settings has refused what does not fit. */
+    @Produces
+    @Singleton
+    TokenPathSettings tokenPath(Config config) {
+        return (checked != null ? SettingsReader.ofProcess() : properties(config)).tokenPath();
     }
 }

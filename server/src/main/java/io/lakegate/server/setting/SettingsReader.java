@@ -2,10 +2,13 @@ package io.lakegate.server.setting;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is wrong and what to write instead; a value that may be a secret is never repeated.
  */
 public final class SettingsReader {
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
     private final Map<String, String> environment;
     private final UnaryOperator<@Nullable String> fallback;
@@ -48,6 +53,8 @@ public final class SettingsReader {
         URI url = new UrlRule("LAKEGATE_URL", mode).check(value("LAKEGATE_URL").orElse("http://localhost:" + port));
         Path home = home();
         Optional<String> databaseUrl = jdbcUrl("LAKEGATE_DATABASE_URL");
+        refresh();
+        tokenPath(); // so that what does not fit stops the start
         return new Settings(
                 mode,
                 url,
@@ -58,6 +65,7 @@ public final class SettingsReader {
                 databaseUrl,
                 needing(databaseUrl, "LAKEGATE_DATABASE_USER"),
                 needing(databaseUrl, "LAKEGATE_DATABASE_PASSWORD").map(Settings.DatabasePassword::new),
+                databaseOwner(databaseUrl),
                 listenerUrl(databaseUrl),
                 keyset(home),
                 HostListRule.allowedHosts(value("LAKEGATE_ALLOWED_HOSTS").orElse(""), mode),
@@ -71,6 +79,91 @@ public final class SettingsReader {
             case "text" -> LogFormat.TEXT;
             case "json" -> LogFormat.JSON;
             default -> throw refused("LAKEGATE_LOG", "is \"" + text + "\"", "write text or json");
+        };
+    }
+
+    /**
+     * The refresh protocol's times and the worker's size.
+     *
+     * @throws StartRefusedException in one line, for the first thing that does not fit
+     */
+    public RefreshSettings refresh() {
+        RefreshSettings usual = RefreshSettings.STANDARD;
+        try {
+            return new RefreshSettings(
+                    time("LAKEGATE_REFRESH_QUIET_PERIOD", usual.quietPeriod()),
+                    time("LAKEGATE_REFRESH_SKEW", usual.skew()),
+                    time("LAKEGATE_REFRESH_LEASE", usual.lease()),
+                    time("LAKEGATE_REFRESH_ANSWER_DEADLINE", usual.answerDeadline()),
+                    onOff("LAKEGATE_RENEW_AHEAD", usual.renewAhead()),
+                    atOnce("LAKEGATE_RENEW_AT_ONCE", usual.atOnce()));
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "LAKEGATE_REFRESH_QUIET_PERIOD", "does not fit: " + e.getMessage(), "write more, such as 180s");
+        }
+    }
+
+    /** Only development may be impatient: elsewhere a shorter time can cost connections. */
+    private Duration time(String name, Duration usual) {
+        Optional<String> text = value(name);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        if (mode() != Mode.DEVELOPMENT) {
+            throw refused(name, "may only be set in development mode", "remove it");
+        }
+        var matcher = TIME.matcher(text.get());
+        if (!matcher.matches()) {
+            throw refused(name, "is \"" + text.get() + "\"", "write a time such as 1500ms, 20s or 3m");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    private boolean onOff(String name, boolean usual) {
+        String text = value(name).orElse(usual ? "on" : "off");
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw refused(name, "is \"" + text + "\"", "write on or off");
+        };
+    }
+
+    private int atOnce(String name, int usual) {
+        String text = value(name).orElse(Integer.toString(usual));
+        if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 200) {
+            return Integer.parseInt(text);
+        }
+        throw refused(name, "is \"" + text + "\"", "write a number from 1 to 200");
+    }
+
+    /** {@code LAKEGATE_RATE_LIMIT} and {@code LAKEGATE_ISSUE_AUDIT}. */
+    public TokenPathSettings tokenPath() {
+        return new TokenPathSettings(rateLimit(), strictAudit());
+    }
+
+    private int rateLimit() {
+        String text = value("LAKEGATE_RATE_LIMIT").orElse(Integer.toString(TokenPathSettings.STANDARD_RATE_LIMIT));
+        try {
+            return new TokenPathSettings(Integer.parseInt(text), false).rateLimit();
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "LAKEGATE_RATE_LIMIT",
+                    "is \"" + text + "\"",
+                    "write how many requests a second one key may make, up to 1000000, or 0 for no limit");
+        }
+    }
+
+    private boolean strictAudit() {
+        String text = value("LAKEGATE_ISSUE_AUDIT").orElse("minute");
+        return switch (text) {
+            case "minute" -> false;
+            case "strict" -> true;
+            default -> throw refused("LAKEGATE_ISSUE_AUDIT", "is \"" + text + "\"", "write minute or strict");
         };
     }
 
@@ -143,6 +236,19 @@ public final class SettingsReader {
             }
         });
         return url;
+    }
+
+    private Optional<Settings.DatabaseOwner> databaseOwner(Optional<String> databaseUrl) {
+        Optional<String> user = needing(databaseUrl, "LAKEGATE_DATABASE_OWNER");
+        for (String more : List.of("LAKEGATE_DATABASE_OWNER_PASSWORD", "LAKEGATE_DATABASE_OWNER_URL")) {
+            if (value(more).isPresent() && user.isEmpty()) {
+                throw refused(
+                        more, "means nothing without LAKEGATE_DATABASE_OWNER", "set that too, or remove this one");
+            }
+        }
+        Optional<String> url = jdbcUrl("LAKEGATE_DATABASE_OWNER_URL");
+        String password = value("LAKEGATE_DATABASE_OWNER_PASSWORD").orElse("");
+        return user.map(name -> new Settings.DatabaseOwner(url, name, new Settings.DatabasePassword(password)));
     }
 
     private Optional<String> listenerUrl(Optional<String> databaseUrl) {

@@ -1,5 +1,7 @@
 package io.lakegate.server.user;
 
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,7 +100,7 @@ public class PersonStore {
 
     /** Other replicas must not go on trusting what they remember of this person or their keys. */
     public static void changed(Handle handle, UserId id) {
-        handle.execute("insert into change (kind, id) values ('person', ?)", id.value());
+        Changes.tell(handle, Change.Kind.PERSON, id.value());
     }
 
     /** The stored password; absent for people of an identity provider. */

@@ -1,5 +1,7 @@
 package io.lakegate.server.user;
 
+import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What user administration asks of browser sessions; package {@code user.session} keeps them. */
@@ -11,4 +13,10 @@ public interface Sessions {
      * @return how many there were
      */
     int endAll(Handle handle, UserId person);
+
+    /** A person's living sessions, the last used first. */
+    List<BrowserSession> list(Handle handle, UserId person);
+
+    /** Ends one of a person's sessions; false if they have no such session. */
+    boolean end(Handle handle, UserId person, UUID session);
 }

@@ -3,18 +3,18 @@ package io.lakegate.server.user;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class UserApi {
 
-    private static final int MOST = 200;
-
     private final Users users;
     private final CurrentUser user;
 
@@ -47,17 +45,12 @@ public class UserApi {
     /**
      * People by name, in pages.
      *
-     * @param after the {@code next} of the page before; empty for the first
-     * @param limit how many at most, 1 to 200
+     * @param query which page
      */
     @GET
-    public UserPage list(
-            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("100") int limit) {
-        int size = Math.clamp(limit, 1, MOST);
-        List<Person> people = users.list(after, size + 1);
-        Optional<String> next =
-                people.size() > size ? Optional.of(people.get(size - 1).name()) : Optional.empty();
-        return new UserPage(people.stream().limit(size).map(UserAnswer::of).toList(), next);
+    public UserPage list(@BeanParam PageQuery query) {
+        var page = query.byText(users::list, Person::name).map(UserAnswer::of);
+        return new UserPage(page.items(), page.next());
     }
 
     /** Adds a person. The answer holds their one-time password, this once. 409 if the name is taken. */
@@ -88,6 +81,13 @@ public class UserApi {
             users.disable(user.require(), id(id), change.disabled());
         }
         return show(id);
+    }
+
+    /** Where a person is signed in. */
+    @GET
+    @Path("{id}/sessions")
+    public SessionAnswer.SessionList sessions(@PathParam("id") String id) {
+        return SessionAnswer.SessionList.of(users.sessions(id(id)));
     }
 
     /** Ends all browser sessions of a person. */

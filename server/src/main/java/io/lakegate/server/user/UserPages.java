@@ -60,6 +60,7 @@ public class UserPages {
 
     /** Answers with the page itself, not with a redirect: the one-time password is shown here or nowhere. */
     @POST
+    @Reauthenticated
     public Response add(
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("display_name") @DefaultValue("") String displayName,
@@ -85,6 +86,7 @@ public class UserPages {
     /** Gives another role. */
     @POST
     @Path("{id}/role")
+    @Reauthenticated
     public Response changeRole(@PathParam("id") String id, @FormParam("role") @DefaultValue("") String role) {
         users.changeRole(user.require(), UserApi.id(id), NewPerson.role(role));
         return back(id);
@@ -117,6 +119,7 @@ public class UserPages {
     /** Shows a new one-time password. */
     @POST
     @Path("{id}/one-time-password")
+    @Reauthenticated
     public Response resetPassword(@PathParam("id") String id) {
         UserId person = UserApi.id(id);
         var password = users.resetPassword(user.require(), person);

@@ -83,6 +83,14 @@ class Users {
         });
     }
 
+    /** Where a person is signed in; 404. */
+    List<BrowserSession> sessions(UserId id) {
+        return database.read(handle -> {
+            require(handle, id);
+            return sessions.list(handle, id);
+        });
+    }
+
     /** Ends all sessions of a person; gives how many there were. */
     int endSessions(SignedIn admin, UserId id) {
         return database.transaction(handle -> {

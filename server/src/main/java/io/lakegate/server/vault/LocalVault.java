@@ -25,10 +25,19 @@ public final class LocalVault implements Vault {
 
     @Override
     public Sealed seal(SealContext context, Secret secret) {
+        return sealBytes(context, secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String open(SealContext context, Sealed sealed) {
+        return new String(openBytes(context, sealed), StandardCharsets.UTF_8);
+    }
+
+    Sealed sealBytes(SealContext context, byte[] secret) {
         int id = keys.newest();
         Aead key = keys.find(id).orElseThrow(() -> new IllegalStateException("data key " + id + " does not open"));
         try {
-            byte[] cipher = key.encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), AssociatedData.of(context));
+            byte[] cipher = key.encrypt(secret, AssociatedData.of(context));
             return new Sealed(ByteBuffer.allocate(HEADER + cipher.length)
                     .put(FORMAT)
                     .putInt(id)
@@ -39,8 +48,7 @@ public final class LocalVault implements Vault {
         }
     }
 
-    @Override
-    public String open(SealContext context, Sealed sealed) {
+    byte[] openBytes(SealContext context, Sealed sealed) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed.bytes());
         if (bytes.remaining() <= HEADER || bytes.get() != FORMAT) {
             throw new SealBrokenException(context);
@@ -49,7 +57,7 @@ public final class LocalVault implements Vault {
         byte[] cipher = new byte[bytes.remaining()];
         bytes.get(cipher);
         try {
-            return new String(key.decrypt(cipher, AssociatedData.of(context)), StandardCharsets.UTF_8);
+            return key.decrypt(cipher, AssociatedData.of(context));
         } catch (GeneralSecurityException e) {
             throw new SealBrokenException(context);
         }

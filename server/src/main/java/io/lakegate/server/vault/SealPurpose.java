@@ -9,7 +9,8 @@ public enum SealPurpose {
     REFRESH_TOKEN("refresh-token"),
     ACCESS_TOKEN("access-token"),
     CODE_VERIFIER("code-verifier"),
-    SIGNING_KEY("signing-key");
+    SIGNING_KEY("signing-key"),
+    MAC_KEY("mac-key");
 
     private final String word;
 

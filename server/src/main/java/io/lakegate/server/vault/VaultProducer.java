@@ -12,7 +12,13 @@ final class VaultProducer {
 
     @Produces
     @Singleton
-    Vault vault(Database database, Settings settings) {
+    LocalVault vault(Database database, Settings settings) {
         return new LocalVault(database, Installation.open(database, settings.keyset(), settings.development()));
+    }
+
+    @Produces
+    @Singleton
+    MacKeys macKeys(Database database, LocalVault vault) {
+        return new StoredMacKeys(database, vault);
     }
 }

@@ -25,7 +25,8 @@ class AppRegistrationTest {
     private final AppStore store = new AppStore();
     private final AppKeyStore keys = new AppKeyStore();
     private final StoredApps apps = new StoredApps(database.database(), store, keys);
-    private final AppRegistration registration = new AppRegistration(database.database(), store, keys, audit);
+    private final AppRegistration registration =
+            new AppRegistration(database.database(), store, keys, (handle, app) -> List.of(), audit);
     private final SignedIn pat = person("pat@example.com", Role.PUBLISHER);
     private final SignedIn other = person("other@example.com", Role.PUBLISHER);
     private final SignedIn admin = person("root@example.com", Role.ADMIN);

@@ -96,6 +96,116 @@ class AppsOverHttpTest {
     }
 
     @Test
+    void aRotatedKeyGoesOnBesideItsSuccessorAndThenEnds() {
+        String id = added();
+        Response old = api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+
+        Response fresh = api(pat).body(Map.of("expires_in_days", 30, "overlap_hours", 1))
+                .post("/v1/apps/" + id + "/keys/" + old.path("id") + "/rotate");
+
+        assertThat(fresh.statusCode()).isEqualTo(201);
+        assertThat(apps.authenticate(new BearerKey(fresh.path("key")))).isPresent();
+        assertThat(apps.authenticate(new BearerKey(old.path("key")))).isPresent();
+        Response listed = api(pat).get("/v1/apps/" + id + "/keys");
+        assertThat(listed.<List<String>>path("items.name")).containsExactly("production", "production");
+        Instant made = Instant.parse(listed.path("items[0].created_at"));
+        assertThat(Instant.parse(listed.path("items[0].expires_at"))).isEqualTo(made.plus(Duration.ofDays(30)));
+        assertThat(Instant.parse(listed.path("items[1].expires_at")))
+                .isBetween(made.plus(Duration.ofHours(1)), made.plus(Duration.ofMinutes(61)));
+    }
+
+    @Test
+    void aKeyThatIsRotatedWithoutOverlapEndsAtOnce() {
+        String id = added();
+        Response old = api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+        String rotate = "/v1/apps/" + id + "/keys/" + old.path("id") + "/rotate";
+
+        api(pat).body(Map.of("overlap_hours", -1)).post(rotate).then().statusCode(422);
+        api(pat).body(Map.of("overlap_hours", 0)).post(rotate).then().statusCode(201);
+
+        assertThat(apps.authenticate(new BearerKey(old.path("key")))).isEmpty();
+        api(pat).body(Map.of())
+                .post(rotate)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:lakegate:problem:key-over"));
+        api(people.add(Role.PUBLISHER)).body(Map.of()).post(rotate).then().statusCode(403);
+    }
+
+    @Test
+    void aKeyIsRotatedOnThePageToo() {
+        String id = added();
+        String key = api(pat).body(Map.of("name", "production"))
+                .post("/v1/apps/" + id + "/keys")
+                .path("id");
+        TestSession session = people.signIn(pat);
+        String path = "/apps/" + id + "/keys/" + key + "/rotate";
+        assertThat(session.browse().get(path).asString()).contains("The old key goes on for");
+
+        Response shown = session.submit()
+                .formParam("overlap_hours", "0")
+                .formParam("expires_in_days", "30")
+                .post(path);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.asString()).containsPattern(KEY);
+        session.submit().formParam("overlap_hours", "x").post(path).then().statusCode(422);
+    }
+
+    @Test
+    void anAppThatIsUsedIsRemovedOnlyOnceThatIsConfirmed() {
+        String id = added();
+        Response key = api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+
+        api(pat).delete("/v1/apps/" + id)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:lakegate:problem:app-in-use"));
+        api(pat).get("/v1/apps/" + id + "/connections").then().statusCode(200).body("items", equalTo(List.of()));
+        api(people.add(Role.PUBLISHER))
+                .delete("/v1/apps/" + id + "?confirm=true")
+                .then()
+                .statusCode(403);
+        api(pat).delete("/v1/apps/" + id + "?confirm=true").then().statusCode(204);
+
+        assertThat(apps.authenticate(new BearerKey(key.path("key")))).isEmpty();
+        api(pat).get("/v1/apps/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void thePageRemovesAnAppThatIsUsedOnlyByItsName() {
+        String id = added();
+        api(pat).body(Map.of("name", "production")).post("/v1/apps/" + id + "/keys");
+        TestSession session = people.signIn(pat);
+        assertThat(session.browse().get("/apps/" + id + "/remove").asString()).contains("1 working key ");
+
+        Response refused = session.submit().formParam("typed_name", "another").post("/apps/" + id + "/remove");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.asString()).contains("Type the name exactly");
+        session.submit()
+                .formParam("typed_name", name)
+                .post("/apps/" + id + "/remove")
+                .then()
+                .statusCode(303);
+
+        api(pat).get("/v1/apps/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void keysComeInPagesNewestFirst() {
+        String id = added();
+        for (String each : List.of("one", "two", "three")) {
+            api(pat).body(Map.of("name", each)).post("/v1/apps/" + id + "/keys");
+        }
+        Response first = api(pat).get("/v1/apps/" + id + "/keys?limit=2");
+        assertThat(first.<List<String>>path("items.name")).containsExactly("three", "two");
+        Response second = api(pat).get("/v1/apps/" + id + "/keys?limit=2&after=" + first.path("next"));
+        assertThat(second.<List<String>>path("items.name")).containsExactly("one");
+        assertThat(second.<String>path("next")).isNull();
+        api(pat).get("/v1/apps/" + id + "/keys?after=x").then().statusCode(422);
+    }
+
+    @Test
     void viewersSeeAppsAndNothingMore() {
         String id = added();
         RequestSpecification viewer = api(people.add(Role.VIEWER));

@@ -19,7 +19,7 @@ class JdbcAuditTest {
     private static final UUID ANNA = UUID.randomUUID();
 
     private final TestDatabase database = TestDatabase.fresh(true);
-    private final JdbcAudit audit = new JdbcAudit(database.database());
+    private final JdbcAudit audit = TestAudit.over(database.database());
     private final AuditStore store = new AuditStore(database.database());
 
     @AfterEach

@@ -55,6 +55,25 @@ public final class TestBrowser {
         return follow(post(page, formSelector, fields));
     }
 
+    /** Sends a form as it stands to another address than its own, as somebody who tampers would. */
+    public TestPage postTo(TestPage page, String formSelector, URI action) {
+        return send(
+                HttpRequest.newBuilder(action)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", origin(page.uri()))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.ofString(
+                                encode(page.form(formSelector).fields()))),
+                action);
+    }
+
+    /** Asks what an address would answer, as link checkers do. */
+    public TestPage head(URI uri) {
+        return send(
+                HttpRequest.newBuilder(uri).header("Sec-Fetch-Site", "none").method("HEAD", BodyPublishers.noBody()),
+                uri);
+    }
+
     /** Follows redirects from here to the page at their end. */
     public TestPage follow(TestPage page) {
         TestPage here = page;

@@ -2,7 +2,6 @@ package io.lakegate.server.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,19 +14,16 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.user.Role;
-import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,18 +48,6 @@ class OwnConnectionsTest {
 
     @Inject
     Database database;
-
-    @Inject
-    Leftovers leftovers;
-
-    @Inject
-    Departure departure;
-
-    @Inject
-    Connections connections;
-
-    @Inject
-    IntegrationRegistration registration;
 
     private SignedIn ana;
     private TestBrowser browser;
@@ -92,28 +76,6 @@ class OwnConnectionsTest {
         page = story.connect(browser, integration, Story.ALICE);
         id = page.uri().getPath().replace("/connections/", "");
         app = story.app();
-    }
-
-    @Test
-    void whoeverConnectsThroughAnIntegrationThatIsBeingRemovedIsTold() {
-        registration.remove(integration.id(), true, story.person(Role.ADMIN));
-
-        assertThatThrownBy(() -> departure.connect(ana, new SessionHash(new byte[32]), integration, "late"))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(409);
-                    assertThat(problem.detail()).contains(integration.name());
-                });
-    }
-
-    @Test
-    void whoeverReconnectsWhileTheIntegrationIsBeingRemovedIsTold() {
-        Connection before = connections.own(id, ana).connection();
-        registration.remove(integration.id(), true, story.person(Role.ADMIN));
-
-        assertThatThrownBy(() -> departure.reconnect(ana, new SessionHash(new byte[32]), integration, before))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.status()).isEqualTo(409));
     }
 
     @Test
@@ -169,7 +131,7 @@ class OwnConnectionsTest {
 
         TestPage healed = browser.open(
                 story.decide(browser, browser.submit(needing, "#reconnect", Map.of()), Story.ALICE, "approve"));
-        assertThat(healed.text("#state")).isEqualTo("Connected");
+        assertThat(healed.text("#state")).isEqualTo("Active");
         assertThat(healed.text("#apps")).contains(story.appName(app));
     }
 
@@ -181,7 +143,7 @@ class OwnConnectionsTest {
         TestPage leaving = browser.submit(after, "#reconnect", Map.of());
         TestPage again = browser.open(story.decide(browser, leaving, Story.ALICE, "approve"));
 
-        assertThat(again.text("#state")).isEqualTo("Connected");
+        assertThat(again.text("#state")).isEqualTo("Active");
         assertThat(again.text("#apps")).contains(story.appName(app));
     }
 
@@ -210,9 +172,34 @@ class OwnConnectionsTest {
     }
 
     @Test
-    void B52_anAdminSeesNoPageOfSomebodyElsesConnection() {
+    void B52_anAdminSeesSomebodyElsesConnectionAndMayOnlyDisconnectIt() {
         TestBrowser admin = story.browserOf(story.person(Role.ADMIN));
-        assertThat(admin.open(story.at("/connections/" + id)).status()).isEqualTo(404);
+        browser.submit(page, "#grant", Map.of("app", app));
+
+        TestPage foreign = admin.open(story.at("/connections/" + id));
+        assertThat(foreign.status()).isEqualTo(200);
+        assertThat(foreign.document().text()).contains("belongs to " + ana.displayName());
+        assertThat(foreign.document().select("main form")).isEmpty();
+
+        TestPage after =
+                admin.submit(admin.open(story.at("/connections/" + id + "/disconnect")), "#disconnect", Map.of());
+        assertThat(after.text("#state")).isEqualTo("Disconnected");
+        assertThat(after.text("#timeline")).contains("Disconnected by p");
+        assertThat(after.has("#reconnect")).isFalse();
+        assertThat(after.has("#remove")).isFalse();
+    }
+
+    @Test
+    void B52_anAdminReconnectsNobodyElsesConnection() {
+        TestBrowser admin = story.browserOf(story.person(Role.ADMIN));
+        TestPage own = story.connect(admin, integration, Story.BOB);
+        TestPage.Form form = own.form("#reconnect");
+
+        assertThat(admin.post(own, "#reconnect", Map.of()).status()).isEqualTo(200);
+        assertThat(form.action().getPath()).contains(own.uri().getPath());
+        assertThat(admin.postTo(own, "#reconnect", story.at("/connections/" + id + "/reconnect"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -277,10 +264,11 @@ class OwnConnectionsTest {
         api(ana).get("/v1/connections?all=true").then().statusCode(403);
         api(admin).get("/v1/connections").then().body("items.id", not(hasItem(id)));
         api(admin)
-                .get("/v1/connections?all=true&limit=200")
+                .get("/v1/connections?all=true&integration=" + integration.id())
                 .then()
                 .statusCode(200)
-                .body("items.id", hasItem(id));
+                .body("items.id", hasItem(id))
+                .body("items[0].owner.name", equalTo(ana.displayName()));
         api(admin)
                 .body(Map.of("app_id", app))
                 .post("/v1/connections/" + id + "/grants")
@@ -288,25 +276,6 @@ class OwnConnectionsTest {
                 .statusCode(404);
         api(admin).delete("/v1/connections/" + id).then().statusCode(204);
         assertThat(state()).isEqualTo("DISCONNECTED");
-    }
-
-    @Test
-    void anAdminReadsTheListPageByPage() {
-        SignedIn admin = story.person(Role.ADMIN);
-        story.connect(browser, integration, Story.ALICE);
-        var first = api(admin)
-                .get("/v1/connections?all=true&limit=1")
-                .then()
-                .statusCode(200)
-                .extract();
-        String next = first.path("next");
-        assertThat(next).isEqualTo(first.<List<String>>path("items.id").getFirst());
-        api(admin)
-                .get("/v1/connections?all=true&limit=1&after=" + next)
-                .then()
-                .statusCode(200)
-                .body("items.id", not(hasItem(next)));
-        api(admin).get("/v1/connections?all=true&after=nonsense").then().statusCode(422);
     }
 
     @Test
@@ -323,33 +292,34 @@ class OwnConnectionsTest {
             Integration chosen = story.integration(emulator, path, "all-apis offline_access");
             assertThat(story.connect(browser, chosen, Story.ALICE).text("#state"))
                     .as(path)
-                    .isEqualTo("Connected");
+                    .isEqualTo("Active");
         }
     }
 
     @Test
     void removingAnIntegrationEndsItsConnections() {
         database.run(handle -> {
-            assertThat(use.connections(handle, integration.id())).isEqualTo(1);
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(new Dependents(1, 0, 0, 1, 0));
             use.removeConnections(handle, integration.id(), Actor.SYSTEM);
-            assertThat(use.connections(handle, integration.id())).isZero();
+            assertThat(use.dependents(handle, integration.id())).isEqualTo(Dependents.NONE);
         });
         assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(404);
     }
 
     @Test
-    void aFirstConnectThatNeverCameBackIsNeitherShownNorKept() {
-        story.leave(browser, integration);
-        assertThat(browser.open(story.at("/connections")).document().select("tbody tr"))
-                .hasSize(1);
+    void anotherHostOrClientIdEndsTheConnectionsAndLeavesThemToTheirOwners() {
+        Dependents after = database.transaction(handle -> {
+            use.endConnections(handle, integration.id(), true, Actor.SYSTEM);
+            return use.dependents(handle, integration.id());
+        });
 
-        story.advance(Duration.ofHours(2));
-        leftovers.clear();
+        assertThat(after).isEqualTo(new Dependents(0, 0, 1, 1, 0));
+        assertThat(browser.open(story.at("/connections/" + id)).status()).isEqualTo(200);
         assertThat(story.value(
-                        Long.class,
-                        "select count(*) from connection where owner_id = ?",
-                        ana.id().value()))
-                .isEqualTo(1);
+                        Boolean.class,
+                        "select refresh_token is null and access_token is null from token_set where connection_id = ?",
+                        UUID.fromString(id)))
+                .isTrue();
     }
 
     @Test

@@ -31,11 +31,11 @@ import java.util.UUID;
 
 /** What happens in every story: people, an integration with its OAuth application, signing in here and at Databricks. */
 @ApplicationScoped
-class Story {
+public class Story {
 
-    static final String PASSWORD = "correct horse battery staple";
-    static final String ALICE = "alice@lakegate.example";
-    static final String BOB = "bob@lakegate.example";
+    public static final String PASSWORD = "correct horse battery staple";
+    public static final String ALICE = "alice@lakegate.example";
+    public static final String BOB = "bob@lakegate.example";
 
     private final Database database;
     private final IntegrationRegistration registration;
@@ -48,7 +48,7 @@ class Story {
     }
 
     /** Somebody new with this role. */
-    SignedIn person(Role role) {
+    public SignedIn person(Role role) {
         UserId id = UserId.random();
         String name = "p" + id.toString().substring(0, 8);
         database.run(handle -> handle.createUpdate("""
@@ -63,7 +63,7 @@ class Story {
     }
 
     /** A browser in which this person is signed in to Lakegate. */
-    TestBrowser browserOf(SignedIn person) {
+    public TestBrowser browserOf(SignedIn person) {
         var browser = new TestBrowser();
         TestPage form = browser.open(at("/sign-in"));
         TestPage home = browser.submit(form, "form", Map.of("name", person.name(), "password", PASSWORD));
@@ -72,7 +72,13 @@ class Story {
     }
 
     /** An OAuth application at Databricks and the integration that uses it. */
-    Integration integration(Emulator emulator, String callbackPath, String scopes) {
+    public Integration integration(Emulator emulator, String callbackPath, String scopes) {
+        return integration(emulator, callbackPath, scopes, "", "");
+    }
+
+    /** One whose secret or sessions end: a date, and a number of minutes; empty where that is not known. */
+    public Integration integration(
+            Emulator emulator, String callbackPath, String scopes, String secretExpiresAt, String sessionLifetime) {
         OAuthApplication application = emulator.applications()
                 .register(
                         new ApplicationSettings(
@@ -90,23 +96,25 @@ class Story {
                 application.secret().map(secret -> new ClientSecret(secret.reveal())),
                 true,
                 scopes,
-                callbackPath);
+                callbackPath,
+                secretExpiresAt,
+                sessionLifetime);
         return registration.add(form, person(Role.ADMIN));
     }
 
-    Integration integration(Emulator emulator) {
+    public Integration integration(Emulator emulator) {
         return integration(emulator, "/oauth/callback", "all-apis offline_access");
     }
 
     /** Fills in the connect form; gives the page that hands over to Databricks. */
-    TestPage leave(TestBrowser browser, Integration integration) {
+    public TestPage leave(TestBrowser browser, Integration integration) {
         TestPage form = browser.open(at("/connections/new"));
         return browser.submit(
                 form, "#connect", Map.of("integration", integration.id().toString()));
     }
 
     /** Signs in at Databricks and decides; gives the address that Databricks sends the browser back to. */
-    URI decide(TestBrowser browser, TestPage leaving, String email, String decision) {
+    public URI decide(TestBrowser browser, TestPage leaving, String email, String decision) {
         assertThat(leaving.status()).as(leaving.document().text()).isEqualTo(200);
         TestPage page = browser.open(URI.create(leaving.attribute("#continue", "href")));
         if (page.has("input[name=password]")) {
@@ -118,24 +126,24 @@ class Story {
     }
 
     /** The whole way; gives the page of the new connection. */
-    TestPage connect(TestBrowser browser, Integration integration, String email) {
+    public TestPage connect(TestBrowser browser, Integration integration, String email) {
         return browser.open(decide(browser, leave(browser, integration), email, "approve"));
     }
 
     /** A new app; gives its id. */
-    String app() {
+    public String app() {
         UUID id = UUID.randomUUID();
         database.run(handle -> handle.execute("insert into app (id, name) values (?, ?)", id, "App " + id));
         return id.toString();
     }
 
     /** The name of such an app. */
-    String appName(String id) {
+    public String appName(String id) {
         return "App " + id;
     }
 
     /** A personal key of this person. */
-    String keyOf(SignedIn person) {
+    public String keyOf(SignedIn person) {
         BearerKey key = BearerKey.random(PersonalKeys.KEY_PREFIX);
         database.run(
                 handle -> handle.execute("""
@@ -145,18 +153,18 @@ class Story {
     }
 
     /** Nobody chose this callback path any more. */
-    void removeIntegrationsAt(String callbackPath) {
+    public void removeIntegrationsAt(String callbackPath) {
         database.run(handle -> handle.execute(
                 "update integration set callback_path = '/oauth/callback' where callback_path = ?", callbackPath));
     }
 
     /** One's own address. */
-    URI at(String path) {
+    public URI at(String path) {
         return settings.at(path);
     }
 
     /** Lets time pass at Lakegate. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         database.run(handle -> handle.createUpdate(
                         "update development_clock set ahead = ahead + make_interval(secs => :seconds)")
                 .bind("seconds", (double) time.toSeconds())
@@ -164,7 +172,7 @@ class Story {
     }
 
     /** One value from the database. */
-    <T> T value(Class<T> type, String sql, Object... arguments) {
+    public <T> T value(Class<T> type, String sql, Object... arguments) {
         return database.read(handle -> {
             var query = handle.createQuery(sql);
             for (int i = 0; i < arguments.length; i++) {

@@ -192,7 +192,9 @@ class LocalPostgresTest {
 
     @Test
     void theServersOwnUserIsNoSuperuser() throws Exception {
-        DatabaseAddress address = DatabaseAddress.of(start());
+        LocalPostgres postgres = start();
+        DatabaseAddress owner = DatabaseAddress.ownerOf(postgres);
+        DatabaseAddress address = DatabaseAddress.of(postgres);
         try (Connection connection = address.dataSource("test").getConnection();
                 var answer = connection
                         .createStatement()
@@ -200,7 +202,9 @@ class LocalPostgresTest {
             assertThat(answer.next()).isTrue();
             assertThat(answer.getBoolean(1)).isFalse();
         }
-        Migrations.run(address.dataSource("test"), io.lakegate.server.setting.Mode.DEVELOPMENT);
+        Migrations.run(owner.dataSource("test"), io.lakegate.server.setting.Mode.DEVELOPMENT);
+        RuntimeRole.grant(Database.over(owner.dataSource("test")), address.user());
+        RuntimeRole.grant(Database.over(owner.dataSource("test")), address.user());
         assertThat(address.toString()).doesNotContain(address.password().reveal());
     }
 

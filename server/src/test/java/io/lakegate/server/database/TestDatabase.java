@@ -27,6 +27,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class TestDatabase implements AutoCloseable {
 
+    private static final String RUNTIME = "lakegate_runtime";
+
     private static final Map<Mode, String> TEMPLATES = new ConcurrentHashMap<>();
     private static final String RUN = "test_" + ProcessHandle.current().pid() + "_";
 
@@ -107,6 +109,16 @@ public final class TestDatabase implements AutoCloseable {
                 .execute());
     }
 
+    /** Who a running server logs in as: may only add to the audit. */
+    public String runtimeUser() {
+        return RUNTIME;
+    }
+
+    /** With what. */
+    public String runtimePassword() {
+        return TestPostgres.running().provideUser(RUNTIME);
+    }
+
     /** Drops it. */
     @Override
     public void close() {
@@ -120,6 +132,8 @@ public final class TestDatabase implements AutoCloseable {
         administer("create database " + name);
         try (AgroalDataSource source = pool(name)) {
             Migrations.run(source, mode);
+            TestPostgres.running().provideUser(RUNTIME);
+            RuntimeRole.grant(Database.over(source), RUNTIME);
         }
         return name;
     }

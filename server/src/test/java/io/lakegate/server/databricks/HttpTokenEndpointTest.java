@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.server.databricks.TokenOutcome.ClientRefused;
+import io.lakegate.server.databricks.TokenOutcome.Doubt;
 import io.lakegate.server.databricks.TokenOutcome.GrantRefused;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.databricks.TokenOutcome.NotProcessed;
@@ -108,6 +109,16 @@ class HttpTokenEndpointTest {
                             "code=c0de",
                             "code_verifier=" + "v".repeat(43),
                             "redirect_uri=https%3A%2F%2Fgate.example%2Foauth%2Fcallback");
+        }
+    }
+
+    /** Without {@code scope} the answer keeps what was granted (RFC 6749 section 6). */
+    @Test
+    void B35_aRefreshAsksForNoScopesAndSoForNoMore() {
+        try (var server = RawServer.start(RawServer.answeringJson("200 OK", "{" + GRANT + "}"))) {
+            refresh(server, CONFIDENTIAL);
+
+            assertThat(server.requests()).singleElement().asString().doesNotContain("scope");
         }
     }
 
@@ -260,7 +271,7 @@ class HttpTokenEndpointTest {
         try (var elsewhere = RawServer.start(RawServer.answeringJson("200 OK", "{" + GRANT + "}"))) {
             assertThat(outcome(RawServer.answering("HTTP/1.1 308 Permanent Redirect\r\nLocation: " + elsewhere.url()
                             + "\r\nContent-Length: 0\r\n\r\n")))
-                    .isEqualTo(new Unknown("the token endpoint answered 308"));
+                    .isEqualTo(new Unknown("the token endpoint answered 308", Doubt.NOT_UNDERSTOOD));
             assertThat(elsewhere.connections()).isZero();
         }
     }
@@ -320,7 +331,7 @@ class HttpTokenEndpointTest {
                         .toString())
                 .doesNotContain("doau-", "sec+");
         assertThat(answered("400 Bad Request", "{\"error\":\"odd doau-old\",\"error_description\":\"a\\nb\"}"))
-                .isEqualTo(new Unknown("the token endpoint answered 400: odd (redacted) (a b)"));
+                .isEqualTo(new Unknown("the token endpoint answered 400: odd (redacted) (a b)", Doubt.NOT_UNDERSTOOD));
         assertThat(answered("200 OK", "{" + GRANT + ",\"refresh_token\":\"doau-new\"}")
                         .toString())
                 .doesNotContain("at-1", "doau-new");

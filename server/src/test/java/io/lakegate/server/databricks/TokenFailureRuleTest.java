@@ -3,11 +3,46 @@ package io.lakegate.server.databricks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.server.databricks.TokenFailureRule.Turn;
+import io.lakegate.server.databricks.TokenOutcome.Doubt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The words and codes are those of Databricks and of RFC 6749 section 5.2; each row of the table has its witness. */
 class TokenFailureRuleTest {
+
+    /** The words of the REST API, redirects, and what else may stand in front of a token endpoint. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | REQUEST_LIMIT_EXCEEDED | slow down                    | SERVER_TROUBLE",
+                "403 | RESOURCE_EXHAUSTED     | ''                           | SERVER_TROUBLE",
+                "409 | ABORTED                | ''                           | SERVER_TROUBLE",
+                "400 | DATA_LOSS              | ''                           | SERVER_TROUBLE",
+                "403 | 403                    | Invalid access token.        | NOT_UNDERSTOOD",
+                "403 | ''                     | Invalid Token                | NOT_UNDERSTOOD",
+                "404 | RESOURCE_DOES_NOT_EXIST| ''                           | NOT_UNDERSTOOD",
+                "400 | INVALID_PARAMETER_VALUE| ''                           | NOT_UNDERSTOOD",
+                "302 | ''                     | ''                           | NOT_UNDERSTOOD",
+                "418 | teapot                 | short and stout              | NOT_UNDERSTOOD"
+            })
+    void B25_whatIsNoWordOfATokenEndpointIsUnknownAndCounted(int status, String code, String text, Doubt doubt) {
+        TokenFailureRule rule = TokenFailureRule.of(status, code, text, false);
+
+        assertThat(rule.turn()).isEqualTo(Turn.NOBODY_KNOWS);
+        assertThat(rule.doubt()).isEqualTo(doubt);
+    }
+
+    @org.junit.jupiter.api.Test
+    void aRedirectUriThatIsNotRegisteredIsTheAdminsTurn() {
+        assertThat(TokenFailureRule.of(
+                                400,
+                                "invalid_request",
+                                "redirect_uri 'http://x' not registered for OAuth application 'y'",
+                                false)
+                        .turn())
+                .isEqualTo(Turn.ADMIN);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -86,7 +121,6 @@ class TokenFailureRuleTest {
                 "302 | ''                     | ''"
             })
     void whatIsNotUnderstoodEndsNothingAndStopsNothing(int status, String code, String text) {
-        assertThat(TokenFailureRule.of(status, code, text, false)).isEqualTo(TokenFailureRule.NOT_UNDERSTOOD);
-        assertThat(TokenFailureRule.NOT_UNDERSTOOD.turn()).isEqualTo(Turn.NOBODY_KNOWS);
+        assertThat(TokenFailureRule.of(status, code, text, false).turn()).isEqualTo(Turn.NOBODY_KNOWS);
     }
 }

@@ -23,7 +23,10 @@ import io.lakegate.server.vault.TestVault;
 import io.lakegate.server.vault.Vault;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -97,6 +100,107 @@ class IntegrationRegistrationTest {
         assertThat(added.pausedReason()).isEmpty();
         assertThat(integrations.credentials(added).clientId()).isEqualTo("client-1");
         assertThat(integrations.credentials(added).secret()).contains(SECRET);
+    }
+
+    @Test
+    void howLongSecretAndSessionsLastIsOptional() {
+        Integration unknown = registration.add(form(), admin);
+        assertThat(unknown.secretExpiresAt()).isEmpty();
+        assertThat(unknown.sessionLifetime()).isEmpty();
+
+        Integration known = registration.change(unknown.id(), lasting("2027-03-01", "43200"), admin);
+
+        assertThat(known.secretExpiresAt()).contains(Instant.parse("2027-03-01T00:00:00Z"));
+        assertThat(known.sessionLifetime()).contains(Duration.ofDays(30));
+        assertThat(integrations.find(known.id())).contains(known);
+        Integration forgotten = registration.change(unknown.id(), lasting("", ""), admin);
+        assertThat(forgotten.secretExpiresAt()).isEmpty();
+        assertThat(forgotten.sessionLifetime()).isEmpty();
+    }
+
+    @Test
+    void aNewSecretForgetsWhenTheOldOneExpires() {
+        Integration added = registration.add(form(), admin);
+        registration.change(added.id(), lasting("2027-03-01", "60"), admin);
+
+        Integration changed = registration.change(
+                added.id(),
+                new IntegrationChange(
+                        Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty()),
+                admin);
+
+        assertThat(changed.secretExpiresAt()).isEmpty();
+        assertThat(changed.sessionLifetime()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void timesThatAreNoneAreRefusedByName() {
+        Integration added = registration.add(form(), admin);
+
+        assertThatThrownBy(() -> registration.change(added.id(), lasting("soon", "-1"), admin))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.fields())
+                                .extracting(ProblemException.FieldError::field)
+                                .containsExactly("secret_expires_at", "session_lifetime_minutes"));
+    }
+
+    @Test
+    void anotherClientIdEndsTheConnectionsOnlyOnceThatIsConfirmed() {
+        Integration added = registration.add(form(), admin);
+        connections.set(3);
+        var client = new ClientChange(Optional.empty(), Optional.of("client-2"));
+        var secret = new IntegrationChange(
+                Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty());
+
+        assertThatThrownBy(() -> registration.changeClient(added.id(), client, secret, false, admin))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(409);
+                    assertThat(problem.detail()).contains("3 connections");
+                });
+        assertThat(integrations.find(added.id())).contains(added);
+
+        Integration changed = registration.changeClient(added.id(), client, secret, true, admin);
+
+        assertThat(changed.clientId()).isEqualTo("client-2");
+        assertThat(connections).hasValue(0);
+        assertThat(integrations.credentials(changed).secret()).contains(new ClientSecret("dose-2"));
+        AuditEntry entry = audit.entries.stream()
+                .filter(it -> it.action().equals("integration.change-client"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry.detail())
+                .containsEntry("old_client_id", "client-1")
+                .containsEntry("client_id", "client-2")
+                .containsEntry("connections_ended", "3");
+    }
+
+    @Test
+    void whoHoldsTheOldClientIsToldThatItIsAnotherByNow() {
+        Integration added = registration.add(form(), admin);
+        registration.changeClient(
+                added.id(),
+                new ClientChange(Optional.empty(), Optional.of("client-2")),
+                new IntegrationChange(
+                        Optional.empty(), Optional.empty(), Optional.of(new ClientSecret("dose-2")), Optional.empty()),
+                true,
+                admin);
+
+        Integration now = integrations.find(added.id()).orElseThrow();
+        boolean old = database.database().transaction(handle -> integrations.holdClient(handle, added));
+        boolean current = database.database().transaction(handle -> integrations.holdClient(handle, now));
+        assertThat(old).isFalse();
+        assertThat(current).isTrue();
+    }
+
+    private static IntegrationChange lasting(String expiry, String minutes) {
+        return new IntegrationChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(expiry),
+                Optional.of(minutes));
     }
 
     @Test
@@ -296,8 +400,13 @@ class IntegrationRegistrationTest {
     /** As package {@code connection} does it, with a number for the rows. */
     private final class CountedUse implements IntegrationUse {
         @Override
-        public long connections(Handle handle, IntegrationId id) {
-            return connections.get();
+        public Map<IntegrationId, Dependents> dependents(Handle handle, List<IntegrationId> ids) {
+            return Map.of(ids.getFirst(), new Dependents(connections.get(), 0, 0, 1, 0));
+        }
+
+        @Override
+        public void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by) {
+            connections.set(0);
         }
 
         @Override

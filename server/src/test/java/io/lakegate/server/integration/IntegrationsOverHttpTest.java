@@ -23,6 +23,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,22 +158,120 @@ class IntegrationsOverHttpTest {
     }
 
     @Test
-    void hostAndClientIdStayAndTheAnswerSaysWhatToDoInstead() {
+    void anotherClientIdTakesTheSecretAgain() {
         String id = added();
         api(Role.ADMIN)
                 .body(Map.of("client_id", "another"))
                 .patch(PATH + "/" + id)
                 .then()
                 .statusCode(422)
-                .body("type", equalTo("urn:lakegate:problem:client-fixed"))
-                .body("detail", containsString("Add a new integration"));
+                .body("errors.field", equalTo(List.of("client_secret")));
         api(Role.ADMIN)
-                .body(Map.of("host", emulator.workspaceUrl().toString(), "scopes", "sql"))
+                .body(Map.of("client_id", "another", "client_secret", "dose-new", "scopes", "sql"))
                 .patch(PATH + "/" + id)
                 .then()
                 .statusCode(200)
+                .body("details.client_id", equalTo("another"))
                 .body("details.scopes", equalTo(List.of("sql")))
+                .body("details.dependents.active", equalTo(0))
                 .body("details.warnings", hasSize(1));
+        Integration changed = integrations.find(IntegrationId.parse(id)).orElseThrow();
+        assertThat(integrations.credentials(changed).secret().orElseThrow().reveal())
+                .isEqualTo("dose-new");
+    }
+
+    @Test
+    void theSameHostInAnotherSpellingIsNoOtherHost() {
+        String id = added();
+        api(Role.ADMIN)
+                .body(Map.of("host", emulator.workspaceUrl() + "/", "client_id", "client-1", "scopes", "sql"))
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("details.scopes", equalTo(List.of("sql")));
+    }
+
+    @Test
+    void aHostOutsideTheZonesIsRefusedForAChangeToo() {
+        String id = added();
+        api(Role.ADMIN)
+                .body(Map.of("host", "evil.example", "client_secret", CANARY))
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(422)
+                .body("errors.field", equalTo(List.of("host")));
+    }
+
+    @Test
+    void thePageChangesHostAndClientIdToo() {
+        String id = added();
+        TestSession admin = people.signIn(Role.ADMIN);
+        assertThat(admin.browse()
+                        .get("/settings/integrations/" + id + "/client")
+                        .asString())
+                .contains("No living connection ends")
+                .doesNotContain(CANARY);
+
+        Response refused = admin.submit()
+                .formParam("host", emulator.workspaceUrl().toString())
+                .formParam("client_id", "client-2")
+                .post("/settings/integrations/" + id + "/client");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.asString()).contains("Enter the client secret again");
+
+        admin.submit()
+                .formParam("host", emulator.workspaceUrl().toString())
+                .formParam("client_id", "client-2")
+                .formParam("client_secret", "dose-2")
+                .post("/settings/integrations/" + id + "/client")
+                .then()
+                .statusCode(303);
+        assertThat(integrations.find(IntegrationId.parse(id)).orElseThrow().clientId())
+                .isEqualTo("client-2");
+    }
+
+    @Test
+    void theListGoesOnWhereThePageBeforeEnded() {
+        added();
+        api(Role.ADMIN)
+                .body(Map.of(
+                        "name",
+                        name + " two",
+                        "host",
+                        emulator.workspaceUrl().toString(),
+                        "client_id",
+                        "c",
+                        "client_secret",
+                        "s"))
+                .post(PATH)
+                .then()
+                .statusCode(201);
+        var seen = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            var page = api(Role.ADMIN)
+                    .queryParam("limit", 1)
+                    .queryParam("after", next)
+                    .get(PATH)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1))
+                    .extract();
+            seen.addAll(page.<List<String>>path("items.name"));
+            next = page.path("next");
+        }
+        assertThat(seen)
+                .contains(name, name + " two")
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+        for (String wrong : List.of("0", "x", "201", "-1")) {
+            api(Role.ADMIN)
+                    .queryParam("limit", wrong)
+                    .get(PATH)
+                    .then()
+                    .statusCode(422)
+                    .body("errors.field", equalTo(List.of("limit")));
+        }
     }
 
     @Test

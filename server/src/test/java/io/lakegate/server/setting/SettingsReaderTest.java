@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
+
+    @Test
+    void theOwnerOfTheTablesIsAnotherUserOfTheSameDatabase() {
+        Settings settings = SettingsReader.of(Map.of(
+                        "LAKEGATE_DATABASE_URL", "jdbc:postgresql://db/lakegate",
+                        "LAKEGATE_DATABASE_USER", "lakegate",
+                        "LAKEGATE_DATABASE_OWNER", "lakegate_owner",
+                        "LAKEGATE_DATABASE_OWNER_PASSWORD", "hunter2"))
+                .read();
+
+        assertThat(settings.databaseOwner()).hasValueSatisfying(owner -> {
+            assertThat(owner.user()).isEqualTo("lakegate_owner");
+            assertThat(owner.password().reveal()).isEqualTo("hunter2");
+            assertThat(owner.url()).isEmpty();
+        });
+        assertThat(settings.toString()).doesNotContain("hunter2");
+    }
 
     @Test
     void nothingSetIsAServerOnThisMachine() {
@@ -82,6 +100,9 @@ class SettingsReaderTest {
                 "LAKEGATE_DATABASE_USER | me | means nothing without LAKEGATE_DATABASE_URL",
                 "LAKEGATE_DATABASE_PASSWORD | hunter2 | means nothing without LAKEGATE_DATABASE_URL",
                 "LAKEGATE_LISTENER_URL | jdbc:postgresql://db/x | means nothing without LAKEGATE_DATABASE_URL",
+                "LAKEGATE_DATABASE_OWNER | me | means nothing without LAKEGATE_DATABASE_URL",
+                "LAKEGATE_DATABASE_OWNER_PASSWORD | hunter2 | means nothing without LAKEGATE_DATABASE_OWNER",
+                "LAKEGATE_DATABASE_OWNER_URL | jdbc:postgresql://db/x | means nothing without LAKEGATE_DATABASE_OWNER",
                 "LAKEGATE_ALLOWED_HOSTS | https://db.example.com | is not a host name",
                 "LAKEGATE_ALLOWED_HOSTS | 10.0.0.1 | is not a host name",
                 "LAKEGATE_ALLOWED_HOSTS | a.example,b_c.example | holds \"b_c.example\"",
@@ -178,5 +199,45 @@ class SettingsReaderTest {
         assertThatThrownBy(
                         () -> SettingsReader.of(Map.of("LAKEGATE_LOG", "xml")).logFormat())
                 .hasMessage("LAKEGATE_LOG is \"xml\"; write text or json");
+    }
+
+    @Test
+    void theTimesOfTheRefreshProtocolMayBeShortInDevelopmentOnly() {
+        var impatient = Map.of(
+                "LAKEGATE_MODE", "development",
+                "LAKEGATE_REFRESH_QUIET_PERIOD", "6s",
+                "LAKEGATE_REFRESH_ANSWER_DEADLINE", "1500ms",
+                "LAKEGATE_RENEW_AHEAD", "off");
+        assertThat(SettingsReader.of(impatient).refresh())
+                .isEqualTo(new RefreshSettings(
+                        Duration.ofSeconds(6),
+                        RefreshSettings.STANDARD.skew(),
+                        RefreshSettings.STANDARD.lease(),
+                        Duration.ofMillis(1500),
+                        false,
+                        RefreshSettings.STANDARD.atOnce()));
+
+        assertThatThrownBy(() -> SettingsReader.of(Map.of("LAKEGATE_REFRESH_QUIET_PERIOD", "6s"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("LAKEGATE_REFRESH_QUIET_PERIOD may only be set in development mode");
+    }
+
+    @Test
+    void aQuietPeriodThatAnAnswerMayOutlastIsRefused() {
+        assertThatThrownBy(() -> SettingsReader.of(
+                                Map.of("LAKEGATE_MODE", "development", "LAKEGATE_REFRESH_QUIET_PERIOD", "61s"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("longer than the answer deadline");
+        assertThatThrownBy(() -> SettingsReader.of(
+                                Map.of("LAKEGATE_MODE", "development", "LAKEGATE_REFRESH_LEASE", "soon"))
+                        .read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("write a time such as");
+        assertThatThrownBy(() ->
+                        SettingsReader.of(Map.of("LAKEGATE_RENEW_AT_ONCE", "0")).read())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("LAKEGATE_RENEW_AT_ONCE");
     }
 }

@@ -41,6 +41,12 @@ public final class TestPeople {
         });
     }
 
+    /** Them as they are by now. */
+    public Person find(Person person) {
+        return database.read(
+                handle -> new PersonStore().find(handle, person.id()).orElseThrow());
+    }
+
     /** Everybody's password. */
     public String password() {
         return PASSWORD.reveal();

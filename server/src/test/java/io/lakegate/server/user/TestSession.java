@@ -22,6 +22,11 @@ public record TestSession(Person person, String cookie, String formToken) {
 
     /** A request as a form of ours makes it, form token included. */
     public RequestSpecification submit() {
-        return browse().header("Sec-Fetch-Site", "same-origin").formParam("form_token", formToken);
+        return submitFrom("same-origin");
+    }
+
+    /** The same, sent from there by the browser's own account: {@code cross-site}, for example. */
+    public RequestSpecification submitFrom(String site) {
+        return browse().header("Sec-Fetch-Site", site).formParam("form_token", formToken);
     }
 }

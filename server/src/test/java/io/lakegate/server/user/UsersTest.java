@@ -9,6 +9,8 @@ import io.lakegate.server.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class UsersTest {
         database = TestDatabase.fresh(true);
         people = new TestPeople(database.database());
         audit = new RememberedAudit();
-        users = new Users(database.database(), new PersonStore(), (handle, person) -> end(person), audit);
+        users = new Users(database.database(), new PersonStore(), new CountingSessions(), audit);
         admin = signedIn(people.add(Role.ADMIN));
     }
 
@@ -149,5 +151,23 @@ class UsersTest {
     private static SignedIn signedIn(Person person) {
         return new SignedIn(
                 person.id(), person.name(), person.displayName(), person.role(), Optional.empty(), Optional.empty());
+    }
+
+    /** Notes whose sessions were ended; nobody has any. */
+    private final class CountingSessions implements Sessions {
+        @Override
+        public int endAll(Handle handle, UserId person) {
+            return UsersTest.this.end(person);
+        }
+
+        @Override
+        public List<BrowserSession> list(Handle handle, UserId person) {
+            return List.of();
+        }
+
+        @Override
+        public boolean end(Handle handle, UserId person, UUID session) {
+            return false;
+        }
     }
 }

@@ -5,12 +5,14 @@ import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenEndpoint.Line;
 import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
 import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.TokenOutcome.Doubt;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Intent;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.vault.SealBrokenException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,16 +28,17 @@ import java.util.function.LongSupplier;
  * once at a time, the database that all processes together do.
  */
 @ApplicationScoped
-class Leader {
+public class Leader {
 
     /**
      * Rule 3: how long after the intent the first byte may still go out. Far below the quiet period, so that whoever
      * waits out the quiet period from the intent has waited it out from the presentation, too.
      */
-    static final Duration WRITE_WINDOW = Duration.ofSeconds(2);
+    static final Duration WRITE_WINDOW = RefreshSettings.WRITE_WINDOW;
 
     private final TokenSetStore store;
     private final SealedTokens sealer;
+    private final KnownIntegrations known;
     private final Integrations integrations;
     private final TokenEndpoint endpoint;
     private final OutcomeWriter writer;
@@ -62,10 +65,16 @@ class Leader {
             LongSupplier nanoTime) {
         this.store = store;
         this.sealer = sealer;
+        this.known = new KnownIntegrations(integrations);
         this.integrations = integrations;
         this.endpoint = endpoint;
         this.writer = writer;
         this.nanoTime = nanoTime;
+    }
+
+    /** Who the leases of this process belong to. */
+    public UUID replica() {
+        return replica;
     }
 
     /**
@@ -74,15 +83,39 @@ class Leader {
      * @return false if somebody else has the lease, so that waiting for the row makes sense
      */
     boolean lead(TokenSet seen) {
-        Optional<Integration> integration = integrations
-                .find(seen.integration())
-                .filter(found -> found.pausedReason().isEmpty());
-        if (integration.isEmpty() || writer.circuitOpenFor(seen).isPresent()) {
+        Traffic traffic = writer.traffic();
+        if (!traffic.enter(seen.tokenEndpoint())) {
             return true;
         }
-        Optional<Leased> leased = store.lease(seen, replica);
-        leased.ifPresent(taken -> prepare(taken, integration.get()));
-        return leased.isPresent();
+        try {
+            Optional<Leased> leased = store.lease(seen, replica);
+            leased.ifPresent(taken -> goOn(taken, seen.lease().isPresent()));
+            return leased.isPresent() || !known.runs(seen.integration());
+        } finally {
+            traffic.leave(seen.tokenEndpoint());
+        }
+    }
+
+    /** The same from a lease that was claimed ahead of anybody asking. */
+    void leadAhead(Leased leased, boolean stolen) {
+        Traffic traffic = writer.traffic();
+        if (!traffic.enterAhead(leased.set().tokenEndpoint())) {
+            writer.putDown(leased.set());
+            return;
+        }
+        try {
+            goOn(leased, stolen);
+        } finally {
+            traffic.leaveAhead(leased.set().tokenEndpoint());
+        }
+    }
+
+    private void goOn(Leased leased, boolean stolen) {
+        if (stolen) {
+            writer.metrics().stole();
+        }
+        known.find(leased.set().integration(), leased.integrationVersion())
+                .ifPresentOrElse(integration -> prepare(leased, integration), () -> writer.putDown(leased.set()));
     }
 
     /** Everything that may take long or fail happens before the intent. */
@@ -130,6 +163,7 @@ class Leader {
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
         intend(leased).ifPresent(intent -> {
             TokenOutcome outcome = call(leased, intent, client, line, mayWrite);
+            writer.metrics().ended(outcome);
             writer.write(leased.set(), integration, intent.presentation(), outcome);
         });
     }
@@ -147,11 +181,12 @@ class Leader {
     /** Sends what the intent gave back, never what was read before. */
     private TokenOutcome call(
             Leased leased, Intent intent, ClientCredentials client, Line line, BooleanSupplier mayWrite) {
+        writer.metrics().presented();
         try {
             return line.refresh(client, sealer.openRefreshToken(leased.set(), intent.refreshToken()), mayWrite);
         } catch (RuntimeException e) {
             return new TokenOutcome.Unknown(
-                    "the call failed unexpectedly: " + e.getClass().getSimpleName());
+                    "the call failed unexpectedly: " + e.getClass().getSimpleName(), Doubt.OURS);
         }
     }
 

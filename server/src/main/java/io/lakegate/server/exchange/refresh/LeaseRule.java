@@ -2,7 +2,6 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,14 +10,8 @@ import java.time.Instant;
  */
 public record LeaseRule(PresentRule present) {
 
-    /** The rule in force. */
+    /** The rule of production. */
     public static final LeaseRule STANDARD = new LeaseRule(PresentRule.STANDARD);
-
-    /**
-     * Long enough to open secrets and to connect (10 s at most); the call itself may outlast it, because from the
-     * intent on the intent is the lock.
-     */
-    public static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Decides by the row and the database's clock. */
     public LeaseOutcome decide(TokenSet set, Instant now) {

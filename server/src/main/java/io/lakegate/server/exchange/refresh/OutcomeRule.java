@@ -32,7 +32,7 @@ public final class OutcomeRule {
             case TokenOutcome.GrantRefused refused -> new Write.Refuse(reason(claim), refused.error());
             case TokenOutcome.ClientRefused refused -> new Write.PauseIntegration(refused.error());
             case TokenOutcome.NotProcessed not -> new Write.TakeBack(not.reason(), not.retryAfter());
-            case TokenOutcome.Unknown unknown -> new Write.KeepIntent(unknown.reason());
+            case TokenOutcome.Unknown unknown -> new Write.KeepIntent(unknown.reason(), unknown.retryAfter());
         };
     }
 
@@ -95,6 +95,6 @@ public final class OutcomeRule {
         record TakeBack(String why, Optional<Duration> retryAfter) implements Write {}
 
         /** Nobody knows: the intent stays and is the lock from now on. */
-        record KeepIntent(String why) implements Write {}
+        record KeepIntent(String why, Optional<Duration> retryAfter) implements Write {}
     }
 }

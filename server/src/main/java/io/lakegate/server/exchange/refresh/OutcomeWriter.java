@@ -11,11 +11,11 @@ import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
 import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.OAuthError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -28,26 +28,42 @@ class OutcomeWriter {
     /** What a token endpoint may ask for with {@code Retry-After}; beyond that we look again ourselves. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
+    private static final String REFRESH = "connection.refresh";
+    private static final String CONNECTION = "connection";
+
     private static final Logger LOG = Logger.getLogger(OutcomeWriter.class);
 
     private final TokenSetStore store;
     private final SealedTokens sealer;
     private final Database database;
     private final Audit audit;
-    private final Integrations integrations;
-    private final Circuit circuit = new Circuit(System::nanoTime);
+    private final Traffic traffic;
+    private final RefreshMetrics metrics;
+    private final RefusedClients refusedClients;
 
-    OutcomeWriter(TokenSetStore store, SealedTokens sealer, Database database, Audit audit, Integrations integrations) {
+    OutcomeWriter(
+            TokenSetStore store,
+            SealedTokens sealer,
+            Database database,
+            Audit audit,
+            RefusedClients refusedClients,
+            Traffic traffic,
+            RefreshMetrics metrics) {
         this.store = store;
         this.sealer = sealer;
         this.database = database;
         this.audit = audit;
-        this.integrations = integrations;
+        this.refusedClients = refusedClients;
+        this.traffic = traffic;
+        this.metrics = metrics;
     }
 
-    /** How long the token endpoint should be left alone; empty if it need not. */
-    Optional<Duration> circuitOpenFor(TokenSet set) {
-        return circuit.openFor(set.tokenEndpoint());
+    Traffic traffic() {
+        return traffic;
+    }
+
+    RefreshMetrics metrics() {
+        return metrics;
     }
 
     /** The call has ended; {@code leased} is the row as the lease found it. */
@@ -60,10 +76,25 @@ class OutcomeWriter {
             case Write.PauseIntegration pause -> {
                 takeBack(leased.id(), claim, Duration.ZERO, word(pause.error()));
                 pause(integration, sentence(pause.error()));
+                tell(failed(leased.id(), word(pause.error())));
             }
-            case Write.TakeBack back -> takeBack(leased.id(), claim, longer(wait, back.retryAfter()), back.why());
-            case Write.KeepIntent keep -> keepIntent(leased.id(), claim, wait, keep.why());
+            case Write.TakeBack back -> {
+                takeBack(leased.id(), claim, longer(wait, back.retryAfter()), back.why());
+                tell(failed(leased.id(), back.why()));
+            }
+            case Write.KeepIntent keep -> {
+                keepIntent(leased.id(), claim, longer(wait, keep.retryAfter()), keep.why());
+                tell(failed(leased.id(), keep.why()).with("unknown", "true"));
+            }
         }
+    }
+
+    /** Nothing was presented and nothing is wrong: another time. */
+    void putDown(TokenSet leased) {
+        metrics.notReached();
+        attempt(
+                "put down a lease of connection " + leased.id(),
+                () -> store.putDown(leased.id(), Leader.claim(leased)));
     }
 
     /** Found out without asking: no refresh can help this token set. Needs the fence as read or leased. */
@@ -74,8 +105,10 @@ class OutcomeWriter {
 
     /** No connection to the token endpoint, so no intent either. */
     void notReached(TokenSet leased, String why) {
-        Duration wait = circuit.failed(leased.tokenEndpoint());
+        metrics.notReached();
+        Duration wait = traffic.failed(leased.tokenEndpoint(), Optional.empty());
         keepIntent(leased.id(), Leader.claim(leased), wait, why);
+        tell(failed(leased.id(), why));
     }
 
     void clientSecretBroken(TokenSet leased, Integration integration) {
@@ -94,7 +127,12 @@ class OutcomeWriter {
         boolean stands = Persistence.untilAnswered(
                 "store the tokens of connection " + leased.id(),
                 () -> store.commit(leased.id(), claim, newTokens(leased, presentation, commit), commit.rotation()));
-        if (!stands) {
+        if (stands) {
+            tell(AuditEntry.success(
+                            Actor.SYSTEM, REFRESH, CONNECTION, leased.id().value())
+                    .with("version", Long.toString(leased.version() + 1)));
+        } else {
+            metrics.late();
             LOG.infof("connection %s: an answer came after something newer; it is dropped", leased.id());
         }
     }
@@ -135,22 +173,35 @@ class OutcomeWriter {
         Persistence.fewTimes(what, write);
     }
 
-    /** Unless the admin changed the integration while we spoke with its old self. */
     private void pause(Integration integration, String reason) {
         attempt("pause integration " + integration.id(), () -> {
-            integrations
-                    .find(integration.id())
-                    .filter(now -> now.version() == integration.version())
-                    .filter(now -> now.pausedReason().isEmpty())
-                    .ifPresent(now -> integrations.pause(now.id(), reason));
+            refusedClients.pause(integration, reason);
             return true;
         });
     }
 
+    private static AuditEntry failed(ConnectionId id, String why) {
+        return new AuditEntry(
+                Actor.SYSTEM,
+                REFRESH,
+                Optional.of(new AuditEntry.AuditObject(CONNECTION, id.toString())),
+                AuditEntry.Outcome.FAILED,
+                Map.of("reason", why));
+    }
+
+    /** Soon, together with others. An audit that is full must not stop a token from being stored. */
+    private void tell(AuditEntry entry) {
+        try {
+            audit.later(entry);
+        } catch (RuntimeException e) {
+            LOG.warnf("an entry of a refresh could not be recorded: %s", e);
+        }
+    }
+
     private Duration tellCircuit(URI tokenEndpoint, TokenOutcome outcome) {
         return switch (outcome) {
-            case TokenOutcome.NotProcessed not -> circuit.failed(tokenEndpoint);
-            case TokenOutcome.Unknown unknown -> circuit.failed(tokenEndpoint);
+            case TokenOutcome.NotProcessed not -> traffic.failed(tokenEndpoint, not.retryAfter());
+            case TokenOutcome.Unknown unknown -> traffic.failed(tokenEndpoint, unknown.retryAfter());
             case TokenOutcome.Granted granted -> answered(tokenEndpoint);
             case TokenOutcome.GrantRefused refused -> answered(tokenEndpoint);
             case TokenOutcome.ClientRefused refused -> answered(tokenEndpoint);
@@ -158,7 +209,7 @@ class OutcomeWriter {
     }
 
     private Duration answered(URI tokenEndpoint) {
-        circuit.answered(tokenEndpoint);
+        traffic.answered(tokenEndpoint);
         return Duration.ZERO;
     }
 

@@ -2,6 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.refresh.TokenSet.Access;
 import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.setting.RefreshSettings;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,11 +18,16 @@ import java.time.Instant;
  */
 public record PresentRule(Duration quietPeriod, Duration skew) {
 
-    /** The rule in force. */
-    public static final PresentRule STANDARD = new PresentRule(Duration.ofSeconds(180), Duration.ofSeconds(60));
+    /** The rule of production. */
+    public static final PresentRule STANDARD = of(RefreshSettings.STANDARD);
 
     /** After this many presentations the wait between replays stops doubling: 48 minutes. */
     static final int LAST_DOUBLING = 5;
+
+    /** The rule with these times. */
+    public static PresentRule of(RefreshSettings settings) {
+        return new PresentRule(settings.quietPeriod(), settings.skew());
+    }
 
     /** Whether a presentation is allowed now. */
     public boolean mayPresent(TokenSet set, Instant now) {

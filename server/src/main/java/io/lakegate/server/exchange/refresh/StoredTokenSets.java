@@ -3,6 +3,8 @@ package io.lakegate.server.exchange.refresh;
 import static java.util.stream.Collectors.toMap;
 
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
@@ -47,15 +49,22 @@ class StoredTokenSets implements TokenSets {
             long expectedGeneration,
             TokenOutcome.Granted granted) {
         var tokenEndpoint = integration.server().tokenEndpoint();
-        NewTokens tokens = NewTokens.of(
-                asGranted(granted, integration), now(handle), sealer, id, expectedGeneration + 1, tokenEndpoint);
-        return tokens.bind(handle.createUpdate(TokenSetSql.CONSENT))
+        Instant now = now(handle);
+        NewTokens tokens =
+                NewTokens.of(asGranted(granted, integration), now, sealer, id, expectedGeneration + 1, tokenEndpoint);
+        boolean stored = tokens.bind(handle.createUpdate(TokenSetSql.CONSENT))
                         .bind("id", id.value())
                         .bind("expectedGeneration", expectedGeneration)
                         .bind("integration", integration.id().value())
                         .bind("tokenEndpoint", tokenEndpoint.toString())
+                        .bindByType(
+                                "sessionEnd",
+                                integration.sessionLifetime().map(now::plus).orElse(null),
+                                Instant.class)
                         .execute()
                 == 1;
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value());
+        return stored;
     }
 
     /** RFC 6749 section 5.1: no scope in the answer means as requested. */
@@ -72,6 +81,7 @@ class StoredTokenSets implements TokenSets {
     @Override
     public void disconnect(Handle handle, ConnectionId id) {
         handle.createUpdate(TokenSetSql.DISCONNECT).bind("id", id.value()).execute();
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value());
     }
 
     @Override

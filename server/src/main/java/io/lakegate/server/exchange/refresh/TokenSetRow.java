@@ -7,6 +7,7 @@ import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.exchange.refresh.TokenSet.Access;
 import io.lakegate.server.exchange.refresh.TokenSet.Lease;
 import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.Scopes;
@@ -30,6 +31,13 @@ final class TokenSetRow {
         return new SeenTokenSet(tokenSet(row), sealed(row, "access_token"), required(row, "at"));
     }
 
+    /** Needs {@code token_set.*} and {@code integration_version}. */
+    static Leased leased(ResultSet row) throws SQLException {
+        return new Leased(
+                tokenSet(row), sealed(row, "refresh_token").orElseThrow(), row.getLong("integration_version"));
+    }
+
+    /** Needs {@code token_set.*}. */
     static TokenSet tokenSet(ResultSet row) throws SQLException {
         return new TokenSet(
                 new ConnectionId(row.getObject("connection_id", UUID.class)),

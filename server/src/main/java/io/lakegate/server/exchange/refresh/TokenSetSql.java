@@ -7,8 +7,15 @@ package io.lakegate.server.exchange.refresh;
  */
 final class TokenSetSql {
 
+    /** Rule 7: from when on a refresh token that was presented may be presented again; null if nothing stands against it. */
+    static final String REPLAY_AT = """
+            case when presented_at is not null and rotation_seen <> 'multi-use' then greatest(
+                expires_at + make_interval(secs => :skew),
+                presented_at + make_interval(secs => :quietPeriod * power(2, least(presentations, :lastDoubling) - 1))) end
+            """;
+
     /** {@link PresentRule}. */
-    private static final String MAY_PRESENT = """
+    static final String MAY_PRESENT = """
               and (retry_at is null or retry_at <= lakegate_now())
               and (presented_at is null
                    or rotation_seen = 'multi-use'
@@ -24,18 +31,27 @@ final class TokenSetSql {
     private static final String SYNCHRONOUS =
             "synchronous as materialized (select set_config('synchronous_commit', 'on', true))";
 
-    /** Rule 2, first step; {@link LeaseRule}. */
+    /** Rule 2, first step; {@link LeaseRule}. Also says which version of its integration it goes through, if that runs. */
     static final String LEASE = """
-            update token_set
+            update token_set t
                set lease_owner = :owner,
                    lease_until = lakegate_now() + make_interval(secs => :lease),
                    fence = fence + 1
-             where connection_id = :id and generation = :generation and version = :version
+              from integration i
+             where t.connection_id = :id and t.generation = :generation and t.version = :version
+               and i.id = t.integration_id and i.paused_reason is null
                and state = 'ACTIVE' and refresh_token is not null
                and (session_end is null or session_end > lakegate_now())
                and (lease_until is null or lease_until <= lakegate_now())
             """ + MAY_PRESENT + """
-            returning *, lakegate_now() as at
+            returning t.*, i.version as integration_version, lakegate_now() as at
+            """;
+
+    /** Gives a lease back that presented nothing, without a reason to wait. */
+    static final String PUT_DOWN = """
+            update token_set set lease_owner = null, lease_until = null
+             where connection_id = :id and generation = :generation and version = :version and fence = :fence
+               and state = 'ACTIVE'
             """;
 
     /** Rule 2, second step. Gives back the one refresh token that may be sent. */
@@ -63,6 +79,7 @@ final class TokenSetSql {
                        access_token = :accessToken, access_fingerprint = :accessFingerprint,
                        scopes = coalesce(:scopes, scopes),
                        issued_at = :issuedAt, expires_at = :expiresAt, renew_at = :renewAt,
+                       due_at = least(cast(:renewAt as timestamptz), session_end),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = :rotation, failure = null, failed_at = null
@@ -92,7 +109,7 @@ final class TokenSetSql {
 
     /** A refusal that found a newer version. */
     static final String MAKE_DUE = """
-            update token_set set renew_at = least(renew_at, lakegate_now())
+            update token_set set renew_at = least(renew_at, lakegate_now()), due_at = least(due_at, lakegate_now())
              where connection_id = :id and generation = :generation and version > :version and state = 'ACTIVE'
             """;
 
@@ -104,6 +121,7 @@ final class TokenSetSql {
                    presented_fingerprint = case when presentations > 1 then presented_fingerprint end,
                    presented_at = case when presentations > 1 then presented_at end,
                    retry_at = lakegate_now() + make_interval(secs => :wait),
+                   due_at = greatest(due_at, lakegate_now() + make_interval(secs => :wait)),
                    failure = :failure, failed_at = lakegate_now()
             """ + FENCED + """
                and presentations = :presentations and presentations > 0
@@ -114,6 +132,7 @@ final class TokenSetSql {
             update token_set
                set lease_owner = null, lease_until = null,
                    retry_at = lakegate_now() + make_interval(secs => :wait),
+                   due_at = greatest(due_at, lakegate_now() + make_interval(secs => :wait)),
                    failure = :failure, failed_at = lakegate_now()
             """ + FENCED;
 
@@ -126,7 +145,8 @@ final class TokenSetSql {
                        integration_id = :integration, token_endpoint = :tokenEndpoint,
                        refresh_token = :refreshToken, refresh_fingerprint = :refreshFingerprint,
                        access_token = :accessToken, access_fingerprint = :accessFingerprint, scopes = :scopes,
-                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = null, renew_at = :renewAt,
+                       issued_at = :issuedAt, expires_at = :expiresAt, session_end = :sessionEnd, renew_at = :renewAt,
+                       due_at = least(cast(:renewAt as timestamptz), cast(:sessionEnd as timestamptz)), consented_at = lakegate_now(),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
@@ -144,7 +164,7 @@ final class TokenSetSql {
                        refresh_token = null, refresh_fingerprint = null,
                        access_token = null, access_fingerprint = null, scopes = '',
                        issued_at = null, expires_at = null, session_end = null, renew_at = null,
-                       lease_owner = null, lease_until = null,
+                       due_at = null, lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
                        retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
                  where connection_id = :id and state <> 'DISCONNECTED'

@@ -2,14 +2,18 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.user.UserId;
 import io.lakegate.server.vault.Sealed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,9 +31,17 @@ import org.jdbi.v3.core.statement.Update;
 public class TokenSetStore {
 
     private final Database database;
+    private final RefreshSettings settings;
 
-    TokenSetStore(Database database) {
+    @Inject
+    TokenSetStore(Database database, RefreshSettings settings) {
         this.database = database;
+        this.settings = settings;
+    }
+
+    /** With the times of production. */
+    TokenSetStore(Database database) {
+        this(database, RefreshSettings.STANDARD);
     }
 
     Optional<SeenTokenSet> find(ConnectionId id) {
@@ -58,13 +70,11 @@ public class TokenSetStore {
     Optional<Leased> lease(TokenSet seen, UUID owner) {
         return database.read(handle -> mayPresent(handle.createQuery(TokenSetSql.LEASE))
                 .bind("owner", owner)
-                .bind("lease", seconds(LeaseRule.LEASE))
+                .bind("lease", seconds(settings.lease()))
                 .bind("id", seen.id().value())
                 .bind("generation", seen.generation())
                 .bind("version", seen.version())
-                .map((row, context) -> new Leased(
-                        TokenSetRow.tokenSet(row),
-                        TokenSetRow.sealed(row, "refresh_token").orElseThrow()))
+                .map((row, context) -> TokenSetRow.leased(row))
                 .findOne());
     }
 
@@ -80,22 +90,28 @@ public class TokenSetStore {
     }
 
     boolean commit(ConnectionId id, Claim claim, NewTokens tokens, Rotation rotation) {
-        return database.read(handle -> tokens.bind(handle.createUpdate(TokenSetSql.COMMIT))
-                        .bind("id", id.value())
-                        .bind("generation", claim.generation())
-                        .bind("version", claim.version())
-                        .bind("rotation", rotation.word())
-                        .execute()
-                == 1);
+        return database.read(handle -> told(
+                handle,
+                id,
+                tokens.bind(handle.createUpdate(TokenSetSql.COMMIT))
+                                .bind("id", id.value())
+                                .bind("generation", claim.generation())
+                                .bind("version", claim.version())
+                                .bind("rotation", rotation.word())
+                                .execute()
+                        == 1));
     }
 
     /** Within the caller's transaction, so that the audit entry stands with it. */
     boolean refuse(Handle handle, ConnectionId id, Claim claim, ReconnectReason reason, String failure) {
-        return fenced(handle, TokenSetSql.REFUSE, id, claim)
-                        .bind("reason", reason.name())
-                        .bind("failure", failure)
-                        .execute()
-                == 1;
+        return told(
+                handle,
+                id,
+                fenced(handle, TokenSetSql.REFUSE, id, claim)
+                                .bind("reason", reason.name())
+                                .bind("failure", failure)
+                                .execute()
+                        == 1);
     }
 
     boolean makeDue(Handle handle, ConnectionId id, Claim claim) {
@@ -116,6 +132,12 @@ public class TokenSetStore {
                 == 1);
     }
 
+    /** Gives a lease back that presented nothing. */
+    boolean putDown(ConnectionId id, Claim claim) {
+        return database.read(
+                handle -> fenced(handle, TokenSetSql.PUT_DOWN, id, claim).execute() == 1);
+    }
+
     /** Ends the lease and leaves an intent, if there is one, where it is. */
     boolean keepIntent(ConnectionId id, Claim claim, Duration wait, String failure) {
         return database.read(handle -> fenced(handle, TokenSetSql.KEEP_INTENT, id, claim)
@@ -123,6 +145,12 @@ public class TokenSetStore {
                         .bind("failure", failure)
                         .execute()
                 == 1);
+    }
+
+    /** The statement has appended to {@code change}; this process hears of it at once. */
+    private static boolean told(Handle handle, ConnectionId id, boolean stood) {
+        Changes.told(handle, Change.Kind.TOKEN_SET, id.value());
+        return stood;
     }
 
     private static Optional<SeenTokenSet> one(Handle handle, String sql, ConnectionId id) {
@@ -140,10 +168,10 @@ public class TokenSetStore {
                 .bind("fence", claim.fence());
     }
 
-    private static <T extends SqlStatement<T>> T mayPresent(T statement) {
+    private <T extends SqlStatement<T>> T mayPresent(T statement) {
         return statement
-                .bind("skew", seconds(PresentRule.STANDARD.skew()))
-                .bind("quietPeriod", seconds(PresentRule.STANDARD.quietPeriod()))
+                .bind("skew", seconds(settings.skew()))
+                .bind("quietPeriod", seconds(settings.quietPeriod()))
                 .bind("lastDoubling", PresentRule.LAST_DOUBLING);
     }
 
@@ -160,8 +188,12 @@ public class TokenSetStore {
         return duration.toMillis() / 1000.0;
     }
 
-    /** The lease was taken: the row as it is now, and what to prepare with. */
-    record Leased(TokenSet set, Sealed refreshToken) {}
+    /**
+     * The lease was taken: the row as it is now, and what to prepare with.
+     *
+     * @param integrationVersion which version of its integration runs
+     */
+    public record Leased(TokenSet set, Sealed refreshToken, long integrationVersion) {}
 
     /** The intent stands: the only refresh token that may be sent, and when by the database's clock. */
     record Intent(Sealed refreshToken, Presentation presentation) {}

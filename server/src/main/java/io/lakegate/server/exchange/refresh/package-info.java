@@ -8,7 +8,8 @@
  * {@link io.lakegate.server.exchange.refresh.TokenSetStore} are the same rules where only the database can check and write at
  * once. {@link io.lakegate.server.exchange.refresh.Leader} walks through the steps,
  * {@link io.lakegate.server.exchange.refresh.Refresher} runs one flight per connection. Change a rule only together with
- * {@code RefreshProtocolModelTest}. Used by {@code exchange.token} only.
+ * {@code RefreshProtocolModelTest}. Used by {@code exchange.token} and
+ * {@code exchange.ahead} only.
  */
 @NullMarked
 package io.lakegate.server.exchange.refresh;

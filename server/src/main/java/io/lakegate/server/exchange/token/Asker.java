@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.token;
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.user.SignedIn;
+import java.util.UUID;
 
 /** Who asks for a token. */
 public sealed interface Asker {
@@ -10,11 +11,19 @@ public sealed interface Asker {
     /** As the audit names them. */
     Actor actor();
 
+    /** The app's or the person's; random, so no two are alike. */
+    UUID id();
+
     /** A program; may use what was granted to it. */
     record OfApp(Apps.App app) implements Asker {
         @Override
         public Actor actor() {
             return Actor.app(app.id().value(), app.name());
+        }
+
+        @Override
+        public UUID id() {
+            return app.id().value();
         }
     }
 
@@ -23,6 +32,11 @@ public sealed interface Asker {
         @Override
         public Actor actor() {
             return person.actor();
+        }
+
+        @Override
+        public UUID id() {
+            return person.id().value();
         }
     }
 }

@@ -5,7 +5,6 @@ import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.FreshnessRule;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
-import io.lakegate.server.exchange.refresh.LeaseRule;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.Refresher;
 import io.lakegate.server.exchange.refresh.SealedTokens;
@@ -41,14 +40,21 @@ public class Exchange {
     private final Refresher refresher;
     private final Integrations integrations;
     private final IssueLog issues;
+    private final TokenMemory memory;
 
     Exchange(
-            TokenSetStore store, SealedTokens sealer, Refresher refresher, Integrations integrations, IssueLog issues) {
+            TokenSetStore store,
+            SealedTokens sealer,
+            Refresher refresher,
+            Integrations integrations,
+            IssueLog issues,
+            TokenMemory memory) {
         this.store = store;
         this.sealer = sealer;
         this.refresher = refresher;
         this.integrations = integrations;
         this.issues = issues;
+        this.memory = memory;
     }
 
     /**
@@ -57,19 +63,27 @@ public class Exchange {
      * @param rejected the token that Databricks answered 401 or 403 to; renewed if it is still the stored one (rule 8)
      */
     public Answer exchange(Asker asker, ConnectionId id, MinimumValidity minimum, Optional<Fingerprint> rejected) {
+        long stamp = memory.stamp(id);
         Optional<SeenTokenSet> seen = find(asker, id);
         if (seen.isEmpty()) {
             return new Answer.NotFound();
         }
         Freshness freshness = freshness(seen.get(), minimum.wanted(), rejected);
         if (freshness == Freshness.FRESH) {
-            return handOut(asker, seen.get());
+            return handOut(asker, seen.get(), stamp);
         }
         if (freshness == Freshness.STALE) {
             renewBehind(seen.get());
-            return handOut(asker, seen.get());
+            return handOut(asker, seen.get(), stamp);
         }
         return renewFirst(asker, seen.get(), minimum, rejected);
+    }
+
+    /** Starts renewing a STALE token that was handed out from memory. */
+    public void renewBehind(Asker asker, ConnectionId id) {
+        find(asker, id)
+                .filter(seen -> freshness(seen, FreshnessRule.FLOOR, Optional.empty()) == Freshness.STALE)
+                .ifPresent(this::renewBehind);
     }
 
     private Optional<SeenTokenSet> find(Asker asker, ConnectionId id) {
@@ -89,7 +103,7 @@ public class Exchange {
     }
 
     private void renewBehind(SeenTokenSet seen) {
-        if (LeaseRule.STANDARD.decide(seen.set(), seen.at()) instanceof LeaseOutcome.Free) {
+        if (refresher.decide(seen) instanceof LeaseOutcome.Free) {
             refresher.settle(seen);
         }
     }
@@ -99,12 +113,13 @@ public class Exchange {
         if (before.set().state() instanceof ConnectionState.Active && !await(before)) {
             return new Answer.ComeBackLater(SOON);
         }
+        long stamp = memory.stamp(before.set().id());
         Optional<SeenTokenSet> after = find(asker, before.set().id());
         if (after.isEmpty()) {
             return new Answer.NotFound();
         }
         boolean usable = freshness(after.get(), minimum.required(), rejected) != Freshness.EXPIRED;
-        return usable ? handOut(asker, after.get()) : whoseTurn(after.get());
+        return usable ? handOut(asker, after.get(), stamp) : whoseTurn(after.get());
     }
 
     /** False if this caller was told to stop: then it must not touch the database, whose connections an interrupt closes. */
@@ -132,7 +147,7 @@ public class Exchange {
     }
 
     private Duration wait(SeenTokenSet seen) {
-        Duration byRow = switch (LeaseRule.STANDARD.decide(seen.set(), seen.at())) {
+        Duration byRow = switch (refresher.decide(seen)) {
             case LeaseOutcome.NotBefore later -> Duration.between(seen.at(), later.at());
             case LeaseOutcome.Held held -> SOON;
             case LeaseOutcome.Free free -> SOON;
@@ -143,11 +158,12 @@ public class Exchange {
         return byRow.compareTo(byCircuit) > 0 ? byRow : byCircuit;
     }
 
-    private Answer handOut(Asker asker, SeenTokenSet seen) {
+    private Answer handOut(Asker asker, SeenTokenSet seen, long stamp) {
         Access access = seen.set().access().orElseThrow();
         try {
             var token = sealer.openAccessToken(seen.set(), seen.accessToken().orElseThrow());
-            issues.record(asker.actor(), seen);
+            issues.record(asker, seen);
+            memory.remember(stamp, asker, seen, token);
             return new Answer.Token(token, left(access, seen.at()), access.scopes());
         } catch (SealBrokenException e) {
             refresher.sealBroken(seen.set());

@@ -1,12 +1,19 @@
 package io.lakegate.server.exchange.token;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -34,30 +41,38 @@ class GrantStore implements Grants {
                 .bind("app", app.value())
                 .bind("by", grantedBy.value())
                 .execute();
+        Changes.told(handle, Change.Kind.GRANT, connection.value());
     }
 
     @Override
     public void withdraw(Handle handle, ConnectionId connection, AppId app) {
         handle.createUpdate("""
-                        with withdrawn as (
-                            delete from connection_grant
-                             where connection_id = :connection and app_id = :app
-                            returning connection_id)
-                        insert into change (kind, id) select 'grant', connection_id from withdrawn
+                        delete from connection_grant where connection_id = :connection and app_id = :app
                         """)
                 .bind("connection", connection.value())
                 .bind("app", app.value())
                 .execute();
+        Changes.told(handle, Change.Kind.GRANT, connection.value()); // a trigger wrote the row
     }
 
     @Override
     public List<AppId> apps(ConnectionId connection) {
-        return database.read(handle -> handle.createQuery("""
-                        select app_id from connection_grant where connection_id = :connection
+        return apps(List.of(connection)).getOrDefault(connection, List.of());
+    }
+
+    @Override
+    public Map<ConnectionId, List<AppId>> apps(List<ConnectionId> connections) {
+        UUID[] values = connections.stream().map(ConnectionId::value).toArray(UUID[]::new);
+        return database.read(handle -> handle
+                .createQuery("""
+                        select connection_id, app_id from connection_grant where connection_id = any(:connections)
                          order by granted_at, app_id
                         """)
-                .bind("connection", connection.value())
-                .map((row, context) -> new AppId(row.getObject("app_id", UUID.class)))
-                .list());
+                .bind("connections", values)
+                .map((row, context) -> Map.entry(
+                        new ConnectionId(row.getObject("connection_id", UUID.class)),
+                        new AppId(row.getObject("app_id", UUID.class))))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
     }
 }

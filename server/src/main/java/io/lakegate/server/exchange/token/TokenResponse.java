@@ -10,7 +10,7 @@ import java.util.Map;
  * An answer of a token route, ready to write. Every refusal says whose turn it is, in {@code error_description} for people
  * and in {@code turn} for programs.
  */
-record TokenResponse(int status, Map<String, String> headers, JsonObject body) {
+public record TokenResponse(int status, Map<String, String> headers, JsonObject body) {
 
     /** Retry-After in whole seconds; never 0, which some clients take for "at once, for ever". */
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
@@ -49,6 +49,16 @@ record TokenResponse(int status, Map<String, String> headers, JsonObject body) {
     static TokenResponse unavailable() {
         return error(503, "temporarily_unavailable", "Lakegate cannot answer right now: try again")
                 .with("Retry-After", "2");
+    }
+
+    /** RFC 6585 section 4; the wait is that of the key's own bucket. */
+    public static TokenResponse tooMany(Duration wait) {
+        long seconds = Math.max(SHORTEST_WAIT.toSeconds(), wait.plusMillis(999).toSeconds());
+        return error(
+                        429,
+                        "slow_down",
+                        "this key asks too often: ask again in " + seconds + " s, and keep tokens that still live")
+                .with("Retry-After", Long.toString(seconds));
     }
 
     private static TokenResponse token(Answer.Token token) {
@@ -101,7 +111,7 @@ record TokenResponse(int status, Map<String, String> headers, JsonObject body) {
     }
 
     /** On the event loop. */
-    void write(HttpServerResponse response) {
+    public void write(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
             return; // the caller is gone; what was refreshed for it is stored all the same
         }

@@ -1,6 +1,8 @@
 package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.app.Apps;
+import io.lakegate.server.audit.AuditFullException;
+import io.lakegate.server.database.DatabaseClock;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.PersonalKeys;
@@ -13,6 +15,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -26,28 +30,34 @@ import org.jboss.logging.Logger;
  * cookie.
  */
 @ApplicationScoped
-class TokenRoutes {
+public class TokenRoutes {
 
     /** After {@code http.Edge}, which is first of all; before authentication (-200) and everything behind it. */
     private static final int ORDER = -1000;
 
     /** A token request has five short parameters. */
-    private static final int BODY_LIMIT = 16 * 1024;
+    public static final int BODY_LIMIT = 16 * 1024;
 
     private static final String APP_KEY = "an app key (" + Apps.KEY_PREFIX + "…)";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Logger LOG = Logger.getLogger(TokenRoutes.class);
 
     private final Exchange exchange;
-    private final Apps apps;
-    private final PersonalKeys personalKeys;
+    private final Keys keys;
+    private final RateLimit limit;
+    private final InstantSource clock;
     private final ExecutorService virtualThreads;
 
     TokenRoutes(
-            Exchange exchange, Apps apps, PersonalKeys personalKeys, @VirtualThreads ExecutorService virtualThreads) {
+            Exchange exchange,
+            Keys keys,
+            RateLimit limit,
+            DatabaseClock clock,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.exchange = exchange;
-        this.apps = apps;
-        this.personalKeys = personalKeys;
+        this.keys = keys;
+        this.limit = limit;
+        this.clock = clock;
         this.virtualThreads = virtualThreads;
     }
 
@@ -61,15 +71,25 @@ class TokenRoutes {
         readBody(routing, form -> forApp(keyOf(routing.request()), contentType(routing.request()), form));
     }
 
+    /** For a request whose form was read already. */
+    public void appAsks(RoutingContext routing, Buffer form) {
+        if (form.length() > BODY_LIMIT) {
+            tooLong().write(routing.response());
+            return;
+        }
+        String text = form.toString();
+        respond(routing, () -> forApp(keyOf(routing.request()), contentType(routing.request()), text));
+    }
+
     private TokenResponse forApp(Optional<BearerKey> key, String contentType, String form) {
-        Optional<Apps.App> app = key.flatMap(apps::authenticate);
+        Optional<Keys.Shown> app = key.flatMap(keys::app);
         if (app.isEmpty()) {
             return TokenResponse.unauthorized(key.isPresent(), APP_KEY);
         }
         if (!contentType.equals(FORM)) {
             throw RefusedException.invalidRequest("the body must be " + FORM + " (RFC 8693 section 2.1)");
         }
-        return answer(new Asker.OfApp(app.get()), TokenRequest.read(form));
+        return answer(app.get(), () -> TokenRequest.read(form));
     }
 
     private void personAsks(RoutingContext routing) {
@@ -80,15 +100,21 @@ class TokenRoutes {
     }
 
     private TokenResponse forPerson(Optional<BearerKey> key, Optional<ConnectionId> id, String query) {
-        return key.flatMap(personalKeys::authenticate)
-                .map(person -> answer(new Asker.OfPerson(person), TokenRequest.of(id, TokenRequest.decode(query))))
+        return key.flatMap(keys::person)
+                .map(person -> answer(person, () -> TokenRequest.of(id, TokenRequest.decode(query))))
                 .orElseGet(() -> TokenResponse.unauthorized(
                         key.isPresent(), "a personal key (" + PersonalKeys.KEY_PREFIX + "…)"));
     }
 
-    private TokenResponse answer(Asker asker, TokenRequest request) {
+    private TokenResponse answer(Keys.Shown key, Supplier<TokenRequest> form) {
+        Duration wait = limit.bucket(key.hash()).takeOrWait();
+        if (!wait.isZero()) {
+            return TokenResponse.tooMany(wait);
+        }
+        keys.used(key.asker(), key.id(), clock.instant());
+        TokenRequest request = form.get();
         return TokenResponse.of(request.subject()
-                .map(id -> exchange.exchange(asker, id, request.minimum(), request.rejected()))
+                .map(id -> exchange.exchange(key.asker(), id, request.minimum(), request.rejected()))
                 .orElseGet(Answer.NotFound::new));
     }
 
@@ -115,13 +141,16 @@ class TokenRoutes {
         });
         request.endHandler(end -> {
             if (body.length() > BODY_LIMIT) {
-                TokenResponse.refused(new RefusedException(413, "invalid_request", "the form is longer than 16 KiB"))
-                        .write(routing.response());
+                tooLong().write(routing.response());
             } else {
                 respond(routing, () -> handler.apply(body.toString()));
             }
         });
         request.resume();
+    }
+
+    private static TokenResponse tooLong() {
+        return TokenResponse.refused(new RefusedException(413, "invalid_request", "the form is longer than 16 KiB"));
     }
 
     /** Works on a virtual thread, writes on the request's own. */
@@ -138,6 +167,8 @@ class TokenRoutes {
             return work.get();
         } catch (RefusedException refused) {
             return TokenResponse.refused(refused);
+        } catch (AuditFullException | IssuesFullException full) {
+            return TokenResponse.unavailable(); // it says so in the log by itself
         } catch (RuntimeException e) {
             LOG.error("a token request failed", e);
             return TokenResponse.unavailable();

@@ -2,6 +2,7 @@ package io.lakegate.server.user.cli;
 
 import io.lakegate.server.page.Csp;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Reauthenticated;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -51,6 +52,7 @@ public class CliPages {
 
     /** Sends the browser back to the command, with a code or with {@code access_denied} (RFC 6749 section 4.1.2). */
     @POST
+    @Reauthenticated
     public Response answer(
             @FormParam("port") @Nullable String port,
             @FormParam("client_state") @Nullable String state,
@@ -65,6 +67,19 @@ public class CliPages {
         }
         return seeOther(request.callback(
                 "code", login.approve(user.require(), request, number(days)).reveal()));
+    }
+
+    /** Sends the browser back with {@code access_denied}; saying no takes no password. */
+    @POST
+    @Path("deny")
+    public Response deny(
+            @FormParam("port") @Nullable String port,
+            @FormParam("client_state") @Nullable String state,
+            @FormParam("code_challenge") @Nullable String challenge,
+            @FormParam("machine") @Nullable String machine) {
+        CliRequest request = CliRequest.of(port, state, challenge, machine);
+        login.deny(user.require(), request);
+        return seeOther(request.callback("error", "access_denied"));
     }
 
     private static Response seeOther(URI target) {

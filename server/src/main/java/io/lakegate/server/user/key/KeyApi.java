@@ -3,9 +3,12 @@ package io.lakegate.server.user.key;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.SignedIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,8 +45,11 @@ public class KeyApi {
 
     /** One's own keys, newest first; never the keys themselves. */
     @GET
-    public Keys list() {
-        return new Keys(keys.list(user.require()).stream().map(KeyAnswer::of).toList());
+    public Keys list(@BeanParam PageQuery query) {
+        SignedIn person = user.require();
+        var page = query.byId((after, limit) -> keys.page(person, after, limit), PersonalKey::id)
+                .map(KeyAnswer::of);
+        return new Keys(page.items(), page.next());
     }
 
     /** Makes a key. The answer holds it, this once. It acts as its owner and can do no more than they. */
@@ -63,8 +69,9 @@ public class KeyApi {
         keys.revoke(user.require(), KeyPages.uuid(id));
     }
 
-    /** Keys. */
-    public record Keys(List<KeyAnswer> items) {}
+    /** Keys; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Keys(List<KeyAnswer> items, Optional<String> next) {}
 
     /** A key to make. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -2,6 +2,7 @@ package io.lakegate.server.user.key;
 
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.user.CurrentUser;
+import io.lakegate.server.user.Reauthenticated;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,6 +42,7 @@ public class KeyPages {
 
     /** Answers with the page itself, not with a redirect: the key is shown here or nowhere. */
     @POST
+    @Reauthenticated
     public Response make(
             @FormParam("name") @DefaultValue("") String name, @FormParam("days") @DefaultValue("90") String days) {
         try {
@@ -51,6 +53,17 @@ public class KeyPages {
                     .entity(page(new Draft(name, days), refused.fields()))
                     .build();
         }
+    }
+
+    /** Says what stops working, and asks. */
+    @GET
+    @Path("{id}/revoke")
+    public TemplateInstance confirmRevoke(@PathParam("id") String id) {
+        PersonalKey key = keys.list(user.require()).stream()
+                .filter(it -> it.id().equals(uuid(id)) && it.usable())
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("key of yours that still works"));
+        return Templates.revoke(key);
     }
 
     /** Revokes one and shows the rest. */
@@ -90,6 +103,8 @@ public class KeyPages {
     static class Templates {
         static native TemplateInstance keys(
                 List<PersonalKey> keys, Draft draft, List<ProblemException.FieldError> errors);
+
+        static native TemplateInstance revoke(PersonalKey key);
 
         static native TemplateInstance made(PersonalKey key, String text);
     }

@@ -10,6 +10,7 @@ import io.lakegate.server.user.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public class OwnKeys {
     /** Newest first. */
     List<PersonalKey> list(SignedIn person) {
         return keys.list(person.id());
+    }
+
+    /** The same in pages: those made before the key of that id. */
+    List<PersonalKey> page(SignedIn person, Optional<UUID> after, int limit) {
+        return keys.page(person.id(), after, limit);
     }
 
     /**

@@ -23,6 +23,9 @@ class PersonIdentities implements IdentityProvider<PersonRequest> {
     /** The identity's person must choose a password before anything else; such an identity has no role. */
     static final String MUST_CHANGE_PASSWORD = "must-change-password";
 
+    /** Whether the session's person proved lately who they are; false for personal keys. */
+    public static final String CONFIRMED = "confirmed";
+
     private final SessionStore sessions;
     private final PersonalKeys keys;
 
@@ -44,17 +47,19 @@ class PersonIdentities implements IdentityProvider<PersonRequest> {
     /** A session that is over is as good as none: the person is asked to sign in. */
     private @Nullable SecurityIdentity ofSession(PersonRequest request) {
         Optional<SessionStore.Session> session = sessions.find(request.secret());
-        return session.map(found -> found.mustChangePassword() ? restricted(found.person()) : identity(found.person()))
+        return session.map(found -> found.mustChangePassword()
+                        ? restricted(found.person())
+                        : identity(found.person(), found.confirmed()))
                 .orElse(null);
     }
 
     private SecurityIdentity ofKey(PersonRequest request) {
         return keys.authenticate(request.secret())
-                .map(PersonIdentities::identity)
+                .map(person -> identity(person, false))
                 .orElseThrow(AuthenticationFailedException::new);
     }
 
-    private static SecurityIdentity identity(SignedIn person) {
+    private static SecurityIdentity identity(SignedIn person, boolean confirmed) {
         Set<String> roles = Stream.of(Role.values())
                 .filter(person.role()::covers)
                 .map(Role::word)
@@ -62,6 +67,7 @@ class PersonIdentities implements IdentityProvider<PersonRequest> {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(person)
                 .addRoles(roles)
+                .addAttribute(CONFIRMED, confirmed)
                 .build();
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param text a path that starts with exactly one slash, and a query
  */
-record ReturnPath(String text) {
+public record ReturnPath(String text) {
 
     private static final ReturnPath HOME = new ReturnPath("/");
     private static final int LONGEST = 500;
@@ -29,7 +29,7 @@ record ReturnPath(String text) {
     private static final Pattern AUTHORIZATION_RESPONSE = Pattern.compile("[?&](code|state|error)=");
 
     /** From what a browser sent. */
-    static ReturnPath of(String wanted) {
+    public static ReturnPath of(String wanted) {
         if (wanted.length() > LONGEST
                 || !PLAIN.matcher(wanted).matches()
                 || AUTHORIZATION_RESPONSE.matcher(wanted).find()

@@ -3,6 +3,8 @@ package io.lakegate.server.user.session;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.http.InboundRequest;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.user.BrowserSession;
+import io.lakegate.server.user.Confirmation;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.Sessions;
@@ -11,6 +13,8 @@ import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -57,12 +61,14 @@ class SessionStore implements Sessions {
     Optional<Session> find(BearerKey id) {
         Optional<Session> found = database.read(handle -> handle.createQuery("""
                         select p.id, p.name, p.display_name, p.role, p.password_is_one_time, s.form_token,
+                               s.confirmed_at > lakegate_now() - make_interval(secs => :goodFor) as confirmed,
                                s.seen_at < lakegate_now() - interval '1 minute' as touch
                         from browser_session s join person p on p.id = s.person_id
                         where s.id_hash = :hash and s.ends_at > lakegate_now()
                           and s.seen_at > lakegate_now() - %s and p.disabled_at is null
                         """.formatted(IDLE))
                 .bind("hash", id.sha256())
+                .bind("goodFor", (double) Confirmation.GOOD_FOR.toSeconds())
                 .map((row, context) -> session(row, new SessionHash(id.sha256())))
                 .findOne());
         found.filter(Session::touch).ifPresent(session -> touch(id));
@@ -80,6 +86,45 @@ class SessionStore implements Sessions {
     public int endAll(Handle handle, UserId person) {
         return handle.createUpdate("delete from browser_session where person_id = :person")
                 .bind("person", person.value())
+                .execute();
+    }
+
+    @Override
+    public List<BrowserSession> list(Handle handle, UserId person) {
+        return handle.createQuery("""
+                        select id, created_at, seen_at, ends_at, address, user_agent, id_hash from browser_session
+                        where person_id = :person and ends_at > lakegate_now() and seen_at > lakegate_now() - %s
+                        order by seen_at desc, id
+                        """.formatted(IDLE))
+                .bind("person", person.value())
+                .map((row, context) -> browserSession(row))
+                .list();
+    }
+
+    private static BrowserSession browserSession(ResultSet row) throws SQLException {
+        return new BrowserSession(
+                row.getObject("id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                row.getString("address"),
+                row.getString("user_agent"),
+                new SessionHash(row.getBytes("id_hash")));
+    }
+
+    @Override
+    public boolean end(Handle handle, UserId person, UUID session) {
+        return handle.createUpdate("delete from browser_session where id = :id and person_id = :person")
+                        .bind("id", session)
+                        .bind("person", person.value())
+                        .execute()
+                == 1;
+    }
+
+    /** Its person has just proved who they are. */
+    void confirmed(Handle handle, SessionHash session) {
+        handle.createUpdate("update browser_session set confirmed_at = lakegate_now() where id_hash = :hash")
+                .bind("hash", session.bytes())
                 .execute();
     }
 
@@ -107,7 +152,8 @@ class SessionStore implements Sessions {
                 Role.of(row.getString("role")),
                 Optional.of(hash),
                 Optional.of(row.getString("form_token")));
-        return new Session(person, row.getBoolean("password_is_one_time"), row.getBoolean("touch"));
+        return new Session(
+                person, row.getBoolean("password_is_one_time"), row.getBoolean("confirmed"), row.getBoolean("touch"));
     }
 
     /**
@@ -115,7 +161,8 @@ class SessionStore implements Sessions {
      *
      * @param person who
      * @param mustChangePassword whether they may do nothing else before
+     * @param confirmed whether they proved lately who they are
      * @param touch whether its last use is worth writing down
      */
-    record Session(SignedIn person, boolean mustChangePassword, boolean touch) {}
+    record Session(SignedIn person, boolean mustChangePassword, boolean confirmed, boolean touch) {}
 }

@@ -7,6 +7,7 @@ import io.lakegate.server.database.Database;
 import io.lakegate.server.http.InboundRequest;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.Password;
+import io.lakegate.server.user.Confirmation;
 import io.lakegate.server.user.PasswordHash;
 import io.lakegate.server.user.Person;
 import io.lakegate.server.user.PersonStore;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** Local people sign in, change their password and sign out. */
 @ApplicationScoped
-class SignIn {
+class SignIn implements Confirmation {
 
     private final Database database;
     private final PersonStore people;
@@ -102,6 +103,30 @@ class SignIn {
                             person.id().value()));
             return new SignInOutcome.Welcome(sessions.start(handle, person.id(), from), false);
         });
+    }
+
+    @Override
+    public Outcome confirm(SignedIn person, Password password, InboundRequest from) {
+        Optional<Duration> wait = attempts.begin(person.name(), from.address());
+        if (wait.isPresent()) {
+            audit.record(refusedConfirmation(person, "locked"));
+            return new Locked(wait.get());
+        }
+        return database.transaction(handle -> {
+            PasswordHash stored = people.passwordOf(handle, person.id()).orElse(PasswordHash.NOBODYS);
+            if (!stored.matches(password)) {
+                audit.record(refusedConfirmation(person, "wrong-password"));
+                return new Wrong();
+            }
+            attempts.succeeded(handle, person.name(), from.address());
+            person.sessionHash().ifPresent(hash -> sessions.confirmed(handle, hash));
+            return new Confirmed();
+        });
+    }
+
+    private static AuditEntry refusedConfirmation(SignedIn person, String reason) {
+        return AuditEntry.refused(
+                person.actor(), "session.confirm", "user", person.id().toString(), reason);
     }
 
     private static AuditEntry refusedChange(SignedIn person, String reason) {

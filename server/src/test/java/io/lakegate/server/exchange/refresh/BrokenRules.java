@@ -53,6 +53,13 @@ enum BrokenRules {
                     : super.decide(claim, presented, outcome);
         }
     }),
+    PROBES_WITH_A_REAL_TOKEN(
+            "6: a probe of a refused client presents a connection's own refresh token", new ModelRules() {
+                @Override
+                Optional<Fingerprint> probe(TokenSet row) {
+                    return row.refreshToken();
+                }
+            }),
     LATE_ANSWERS_NEED_THE_FENCE("4: a success needs its leader's fence", new ModelRules() {
         @Override
         boolean stands(Write write, Claim claim, TokenSet row) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class ModelExplorer {
     private final Map<Key, Key> cameFrom = new HashMap<>();
     private final Deque<Key> ahead = new ArrayDeque<>();
     private final SequencedMap<String, Long> happened = new TreeMap<>();
+    private final Map<Change, Set<String>> changes = new TreeMap<>();
 
     ModelExplorer(ModelRules rules, int horizon) {
         this.model = new RefreshProtocolModel(rules, horizon);
@@ -39,12 +42,14 @@ final class ModelExplorer {
         long moves = 0;
         while (!ahead.isEmpty()) {
             Key here = ahead.remove();
-            for (Move move : model.moves(situation(here))) {
+            Situation before = situation(here);
+            for (Move move : model.moves(before)) {
                 moves++;
+                note(before, move);
                 happened.merge(move.what(), 1L, Long::sum);
                 Optional<String> broken = move.broken().or(() -> promises.in(move.after()));
                 if (broken.isPresent()) {
-                    return new Exploration(cameFrom.size(), moves, happened, broken, story(here, move.what()));
+                    return new Exploration(cameFrom.size(), moves, happened, changes, broken, story(here, move.what()));
                 }
                 Key there = key(move.after());
                 if (cameFrom.putIfAbsent(there, here) == null) {
@@ -52,7 +57,16 @@ final class ModelExplorer {
                 }
             }
         }
-        return new Exploration(cameFrom.size(), moves, happened, Optional.empty(), List.of());
+        return new Exploration(cameFrom.size(), moves, happened, changes, Optional.empty(), List.of());
+    }
+
+    private void note(Situation before, Move move) {
+        RowPhase from = RowPhase.of(before.row());
+        RowPhase to = RowPhase.of(move.after().row());
+        if (from != to) {
+            changes.computeIfAbsent(new Change(from, to), key -> new TreeSet<>())
+                    .add(move.what());
+        }
     }
 
     private List<String> story(Key end, String last) {
@@ -115,14 +129,29 @@ final class ModelExplorer {
 
     private record Key(int row, int server, int one, int two, int around) {}
 
+    /** An arrow of the diagram. */
+    record Change(RowPhase from, RowPhase to) implements Comparable<Change> {
+        @Override
+        public int compareTo(Change other) {
+            int first = from.compareTo(other.from);
+            return first != 0 ? first : to.compareTo(other.to);
+        }
+    }
+
     /**
      * What was found.
      *
+     * @param changes by which moves a row went from one phase to another
      * @param happened how often each move was made
      * @param story the moves that led to the broken promise
      */
     record Exploration(
-            long situations, long moves, Map<String, Long> happened, Optional<String> broken, List<String> story) {
+            long situations,
+            long moves,
+            Map<String, Long> happened,
+            Map<Change, Set<String>> changes,
+            Optional<String> broken,
+            List<String> story) {
 
         long times(String what) {
             return happened.getOrDefault(what, 0L);

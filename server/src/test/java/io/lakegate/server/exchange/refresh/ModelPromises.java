@@ -9,6 +9,7 @@ import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
 import io.lakegate.server.exchange.refresh.Situation.Request;
 import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.setting.RefreshSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class ModelPromises {
         Instant now = RefreshProtocolModel.now(situation.around().tick());
         return switch (rules.lease(situation.row(), now)) {
             case LeaseOutcome.Free free -> false;
-            case LeaseOutcome.Held held -> held.until().isAfter(now.plus(LeaseRule.LEASE));
+            case LeaseOutcome.Held held -> held.until().isAfter(now.plus(RefreshSettings.STANDARD.lease()));
             case LeaseOutcome.NotBefore later -> later.at().isAfter(now.plus(LONGEST_WAIT));
             case LeaseOutcome.Over over -> true;
             case LeaseOutcome.NotActive inactive -> true;

@@ -7,6 +7,7 @@ import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
 import io.lakegate.server.oauth.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The decisions as the model asks for them: the production rules, unless a test breaks one on purpose. */
 class ModelRules {
@@ -40,6 +41,11 @@ class ModelRules {
     /** Rule 2. */
     boolean notesIntent() {
         return true;
+    }
+
+    /** Rule 6: what a probe of a refused client presents of this row; one that nobody issued can change nothing. */
+    Optional<Fingerprint> probe(TokenSet row) {
+        return Optional.empty();
     }
 
     /** Rule 3. */

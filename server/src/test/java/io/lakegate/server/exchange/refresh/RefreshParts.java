@@ -6,13 +6,26 @@ import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.vault.Vault;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** The refresh protocol of one replica, put together by hand; make two of them on one database for two replicas. */
-public record RefreshParts(TokenSetStore store, SealedTokens sealer, Refresher refresher, TokenSets tokenSets) {
+public record RefreshParts(
+        TokenSetStore store,
+        SealedTokens sealer,
+        Refresher refresher,
+        TokenSets tokenSets,
+        Traffic traffic,
+        Followers followers,
+        ClaimStore claims,
+        RefusedClients refused,
+        MeterRegistry meters) {
 
     /** With everything that a replica has. */
     public static RefreshParts of(
@@ -21,13 +34,28 @@ public record RefreshParts(TokenSetStore store, SealedTokens sealer, Refresher r
             Integrations integrations,
             TokenEndpoint endpoint,
             Audit audit,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            LongSupplier circuitTime,
+            BooleanSupplier heard) {
+        var settings = RefreshSettings.STANDARD;
         var store = new TokenSetStore(database);
         var sealer = new SealedTokens(vault);
-        var writer = new OutcomeWriter(store, sealer, database, audit, integrations);
+        var traffic = new Traffic(circuitTime);
+        var refused = new RefusedClients(database, integrations);
+        var meters = new SimpleMeterRegistry();
+        var writer = new OutcomeWriter(store, sealer, database, audit, refused, traffic, new RefreshMetrics(meters));
         var leader = new Leader(store, sealer, integrations, endpoint, writer, nanoTime);
+        var followers = new Followers(heard);
         return new RefreshParts(
-                store, sealer, new Refresher(store, leader, writer), new StoredTokenSets(database, sealer));
+                store,
+                sealer,
+                new Refresher(store, leader, writer, followers, settings),
+                new StoredTokenSets(database, sealer),
+                traffic,
+                followers,
+                new ClaimStore(database, settings),
+                refused,
+                meters);
     }
 
     /** Waits until the flight of this connection has landed, if there is one. */

@@ -36,7 +36,7 @@ final class RefreshProtocolModel {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID REPLICA = new UUID(0, 1);
     private static final TokenOutcome NOTHING_SENT = new TokenOutcome.NotProcessed("nothing sent", Optional.empty());
-    private static final TokenOutcome NO_ANSWER = new TokenOutcome.Unknown("no answer");
+    private static final TokenOutcome NO_ANSWER = new TokenOutcome.Unknown("no answer", TokenOutcome.Doubt.NO_ANSWER);
 
     private final ModelRules rules;
     private final ModelPromises promises;
@@ -88,7 +88,10 @@ final class RefreshProtocolModel {
     private void leaderMoves(Situation situation, int number, List<Move> moves) {
         switch (situation.leader(number).step()) {
             case IDLE -> lease(situation, number, moves);
-            case LEASED -> intend(situation, number, moves);
+            case LEASED -> {
+                intend(situation, number, moves);
+                putDown(situation, number, moves);
+            }
             case INTENDED -> send(situation, number, moves);
             case SENT -> underway(situation, number, moves);
             case KNOWS -> write(situation, number, moves);
@@ -108,6 +111,15 @@ final class RefreshProtocolModel {
         return row.access()
                 .filter(access -> FreshnessRule.freshness(access, now, FreshnessRule.FLOOR) == Freshness.FRESH)
                 .isEmpty();
+    }
+
+    /** No place, no connection, no secret, a closing circuit, a shutdown: nothing was presented, and nothing is wrong. */
+    private void putDown(Situation situation, int number, List<Move> moves) {
+        Claim claim = requireNonNull(situation.leader(number).claim());
+        if (rules.stands(new Write.KeepIntent("", Optional.empty()), claim, situation.row())) {
+            TokenSet row = RowAfter.putDown(situation.row());
+            moves.add(new Move("puts its lease down", situation.with(row).with(number, ModelLeader.IDLE)));
+        }
     }
 
     /** The guards of the intent, then its three fates: noted, noted without hearing of it, not noted. */
@@ -243,8 +255,21 @@ final class RefreshProtocolModel {
                     "an orphaned request is processed",
                     situation.with(answered.after()).with(arrived)));
         }
+        rules.probe(situation.row())
+                .filter(token -> around.losses() > 0)
+                .ifPresent(token -> probe(situation, token, moves));
         userMoves(situation, moves);
         time(situation, moves);
+    }
+
+    /** Somebody asks whether the client is accepted, and has no use for tokens that come. */
+    private static void probe(Situation situation, Fingerprint token, List<Move> moves) {
+        Around around = situation.around();
+        var answered = situation.server().refresh(token, around.tick());
+        Around after = around.send(token).loss(around.underway(), rotated(situation, answered));
+        moves.add(new Move(
+                "a probe presents a real refresh token",
+                situation.with(answered.after()).with(after)));
     }
 
     private static void userMoves(Situation situation, List<Move> moves) {

@@ -2,6 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.server.exchange.refresh.ModelExplorer.Change;
 import io.lakegate.server.exchange.refresh.ModelExplorer.Exploration;
 import io.lakegate.server.exchange.refresh.ModelServer.Mode;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class RefreshProtocolModelTest {
 
     private static final Path DOC = Path.of("..", "docs", "refresh.md");
     private static final String BEGIN = "<!-- explored: begin (RefreshProtocolModelTest writes this) -->\n";
+    private static final String DRAWN_BEGIN = "<!-- drawn: begin (RefreshProtocolModelTest writes this) -->\n";
+    private static final String DRAWN_END = "<!-- drawn: end -->";
     private static final String END = "<!-- explored: end -->";
 
     private final List<Explored> explored = exploreAll();
@@ -50,6 +55,7 @@ class RefreshProtocolModelTest {
         assertThat(happened(Mode.SINGLE_USE_FAMILY))
                 .containsKeys(
                         "leases",
+                        "puts its lease down",
                         "loses the lease",
                         "notes its intent",
                         "does not hear that its intent was noted",
@@ -85,16 +91,46 @@ class RefreshProtocolModelTest {
 
     @Test
     void the_document_says_what_was_explored() throws IOException {
-        String table = BEGIN + tables() + END;
         String document = Files.readString(DOC);
-        String before = document.substring(0, document.indexOf(BEGIN));
-        String after = document.substring(document.indexOf(END) + END.length());
+        String wanted = replaced(replaced(document, BEGIN, tables(), END), DRAWN_BEGIN, diagram(), DRAWN_END);
         if ("write".equals(System.getProperty("lakegate.docs"))) {
-            Files.writeString(DOC, before + table + after);
+            Files.writeString(DOC, wanted);
         }
         assertThat(Files.readString(DOC))
                 .as("run this test with -Dlakegate.docs=write and read what changed")
-                .isEqualTo(before + table + after);
+                .isEqualTo(wanted);
+    }
+
+    private static String replaced(String document, String begin, String middle, String end) {
+        String before = document.substring(0, document.indexOf(begin));
+        String after = document.substring(document.indexOf(end) + end.length());
+        return before + begin + middle + end + after;
+    }
+
+    /** Every change of a row that any exploration made, and by what. */
+    private String diagram() {
+        Map<Change, Set<String>> changes = new TreeMap<>();
+        explored.forEach(one -> one.found
+                .changes()
+                .forEach((change, moves) ->
+                        changes.computeIfAbsent(change, key -> new TreeSet<>()).addAll(moves)));
+        StringBuilder text = new StringBuilder("\n```mermaid\nstateDiagram-v2\n    direction LR\n    state ACTIVE {\n");
+        changes.forEach((change, moves) -> {
+            if (change.from().active() && change.to().active()) {
+                text.append("    ").append(arrow(change, moves));
+            }
+        });
+        text.append("    }\n    [*] --> DISCONNECTED: created\n");
+        changes.forEach((change, moves) -> {
+            if (!change.from().active() || !change.to().active()) {
+                text.append(arrow(change, moves));
+            }
+        });
+        return text.append("```\n\n").toString();
+    }
+
+    private static String arrow(Change change, Set<String> moves) {
+        return "    %s --> %s: %s\n".formatted(change.from(), change.to(), String.join(", ", moves));
     }
 
     private static List<Explored> exploreAll() {

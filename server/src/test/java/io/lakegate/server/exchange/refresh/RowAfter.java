@@ -9,6 +9,7 @@ import io.lakegate.server.exchange.refresh.TokenSet.Lease;
 import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.setting.RefreshSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,10 +28,14 @@ final class RowAfter {
                 row,
                 row.state(),
                 row.version(),
-                Optional.of(new Lease(owner, now.plus(LeaseRule.LEASE))),
+                Optional.of(new Lease(owner, now.plus(RefreshSettings.STANDARD.lease()))),
                 row.fence() + 1,
                 row.presentation(),
                 row.retryAt());
+    }
+
+    static TokenSet putDown(TokenSet row) {
+        return with(row, row.state(), row.version(), Optional.empty(), row.fence(), row.presentation(), row.retryAt());
     }
 
     static TokenSet intent(TokenSet row, Instant now) {

@@ -7,6 +7,8 @@ import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.refresh.ClaimStore.Claimed;
+import io.lakegate.server.exchange.refresh.ClaimStore.Share;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
@@ -18,6 +20,7 @@ import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.OAuthError;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.vault.Sealed;
 import java.net.URI;
 import java.time.Duration;
@@ -52,6 +55,7 @@ class StoreMirrorsRulesTest {
 
     private final TestDatabase database = TestDatabase.fresh(true);
     private final TokenSetStore store = new TokenSetStore(database.database());
+    private final ClaimStore claims = new ClaimStore(database.database(), RefreshSettings.STANDARD);
     private final IntegrationId integration = TokenSetRows.integration(database);
     private Instant now = Instant.EPOCH;
     private int stood;
@@ -87,6 +91,65 @@ class StoreMirrorsRulesTest {
             expect(row, mayLease ? RowAfter.lease(row, REPLICA, now) : row, mayLease);
         }
         assertThat(stood).isBetween(10, ROWS - 10);
+    }
+
+    @RepeatedTest(4)
+    void theWorkerClaimsWhatIsDueWhereTheRuleSaysAndPutsTheRestOffNoLongerThanTheRuleDoes(RepetitionInfo run) {
+        Random random = new Random(run.getCurrentRepetition());
+        for (int i = 0; i < ROWS; i++) {
+            TokenSet row = row(random);
+            boolean due = row.state() instanceof ConnectionState.Active
+                    && row.access()
+                            .filter(access -> !now.isBefore(access.renewAt()))
+                            .isPresent()
+                    && row.lease().filter(lease -> now.isBefore(lease.until())).isEmpty();
+            LeaseOutcome decided = LeaseRule.STANDARD.decide(row, now);
+            boolean mayLease = due && decided instanceof LeaseOutcome.Free;
+            alone(row);
+            List<Claimed> page = claims.claim(List.of(new Share(integration, 5)), REPLICA);
+            assertThat(page).as("%s", row).hasSize(due ? 1 : 0);
+            assertThat(page.stream().anyMatch(claimed -> claimed.leased().isPresent()))
+                    .as("%s", row)
+                    .isEqualTo(mayLease);
+            expect(row, mayLease ? RowAfter.lease(row, REPLICA, now) : row, mayLease);
+            if (due && !mayLease) {
+                assertThat(dueAt(row)).as("%s", row).isAfter(now).isBeforeOrEqualTo(latest(decided));
+            }
+        }
+        assertThat(stood).isGreaterThan(10);
+    }
+
+    /** When the worker must look again at the latest, for it never to miss the moment. */
+    private Instant latest(LeaseOutcome decided) {
+        Instant soon = now.plusSeconds(60);
+        return decided instanceof LeaseOutcome.NotBefore later && later.at().isAfter(soon) ? later.at() : soon;
+    }
+
+    private void alone(TokenSet row) {
+        database.jdbi().useHandle(handle -> handle.execute("delete from token_set"));
+        put(row);
+    }
+
+    private Instant dueAt(TokenSet row) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select due_at from token_set where connection_id = :id")
+                        .bind("id", row.id().value())
+                        .mapTo(Instant.class)
+                        .one());
+    }
+
+    @RepeatedTest(2)
+    void aLeaseIsPutDownByItsHolderOnlyAndLeavesTheIntentWhereItIs(RepetitionInfo run) {
+        Random random = new Random(run.getCurrentRepetition());
+        for (int i = 0; i < ROWS; i++) {
+            TokenSet row = row(random);
+            Claim claim = claim(random, row);
+            boolean mine = OutcomeRule.stands(new Write.KeepIntent("", Optional.empty()), claim, row);
+            put(row);
+            assertThat(store.putDown(row.id(), claim)).isEqualTo(mine);
+            expect(row, mine ? RowAfter.putDown(row) : row, mine);
+        }
+        assertThat(stood).isGreaterThan(10);
     }
 
     @RepeatedTest(4)
@@ -178,7 +241,7 @@ class StoreMirrorsRulesTest {
             new Write.Refuse(ReconnectReason.GRANT_REFUSED, ERROR),
             new Write.Refuse(ReconnectReason.REFRESH_OUTCOME_UNKNOWN, ERROR),
             new Write.TakeBack("429", Optional.empty()),
-            new Write.KeepIntent("timeout"));
+            new Write.KeepIntent("timeout", Optional.empty()));
 
     private boolean write(ConnectionId id, Write write, Claim claim) {
         return switch (write) {

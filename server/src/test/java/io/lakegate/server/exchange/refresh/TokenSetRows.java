@@ -42,8 +42,8 @@ final class TokenSetRows {
                 insert into token_set (connection_id, integration_id, state, reason, generation, version, token_endpoint,
                     refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at, expires_at,
                     session_end, renew_at, lease_owner, lease_until, fence, presented_fingerprint, presented_at,
-                    presentations, retry_at, rotation_seen)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    presentations, retry_at, rotation_seen, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 set.id().value(),
                 set.integration().value(),
@@ -68,7 +68,8 @@ final class TokenSetRows {
                 set.presentation().map(Presentation::at).orElse(null),
                 set.presentations(),
                 set.retryAt().orElse(null),
-                set.rotation().word());
+                set.rotation().word(),
+                set.access().map(Access::renewAt).orElse(null));
     }
 
     static TokenSet read(Handle handle, ConnectionId id) {

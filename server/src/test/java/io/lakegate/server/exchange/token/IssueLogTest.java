@@ -1,8 +1,10 @@
 package io.lakegate.server.exchange.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakegate.server.audit.Actor;
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.audit.RememberedAudit;
 import io.lakegate.server.database.TestDatabase;
@@ -15,21 +17,28 @@ import io.lakegate.server.integration.IntegrationId;
 import io.quarkus.runtime.ShutdownEvent;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One row per asker, connection, token version and minute at once, and the count of the others when it is known. */
+/** One row per asker, connection, token version and minute; nothing is dropped, and what does not fit is not handed out. */
 class IssueLogTest {
 
     private static final Instant MINUTE = Instant.parse("2026-01-01T09:00:00Z");
 
     private final TestDatabase database = TestDatabase.fresh(false);
     private final RememberedAudit audit = new RememberedAudit();
-    private final IssueLog log = new IssueLog(database.database(), audit);
+    private final AtomicReference<Instant> now = new AtomicReference<>(MINUTE);
+    private final IssueLog log = log(false, 1_000);
     private final ConnectionId connection = ConnectionId.random();
-    private final Actor app = Actor.app(UUID.randomUUID(), "dashboard");
+    private final Asker app = app("dashboard");
 
     @AfterEach
     void close() {
@@ -37,18 +46,20 @@ class IssueLogTest {
     }
 
     @Test
-    void B59_theFirstIsWrittenAtOnceTheOthersAreCounted() {
+    void B59_theHandOutsOfAMinuteAreOneEntryWithCountFirstAndLast() {
         for (int second = 0; second < 30; second++) {
             log.record(app, seen(1, MINUTE.plusSeconds(second)));
         }
-        assertThat(audit.entries).hasSize(1);
+        log.closeMinutes();
+        assertThat(audit.entries).as("the minute is not over").isEmpty();
 
-        log.closeAll(new ShutdownEvent());
-        assertThat(audit.entries).hasSize(2);
-        AuditEntry rest = audit.entries.getLast();
-        assertThat(rest.detail())
-                .containsEntry("count", "29")
+        now.set(MINUTE.plusSeconds(60));
+        log.closeMinutes();
+        assertThat(audit.entries).hasSize(1);
+        assertThat(audit.entries.getFirst().detail())
+                .containsEntry("count", "30")
                 .containsEntry("version", "1")
+                .containsEntry("first", MINUTE.toString())
                 .containsEntry("last", MINUTE.plusSeconds(29).toString());
     }
 
@@ -57,11 +68,98 @@ class IssueLogTest {
         log.record(app, seen(1, MINUTE));
         log.record(app, seen(1, MINUTE.plusSeconds(60)));
         log.record(app, seen(2, MINUTE));
-        log.record(Actor.app(UUID.randomUUID(), "job"), seen(1, MINUTE));
+        log.record(app("job"), seen(1, MINUTE));
 
+        log.closeAll(new ShutdownEvent());
         assertThat(audit.entries).hasSize(4);
         log.closeAll(new ShutdownEvent());
         assertThat(audit.entries).as("nothing more to count").hasSize(4);
+    }
+
+    @Test
+    void B59_strictWritesOneEachAtOnce() {
+        IssueLog strict = log(true, 1_000);
+        strict.record(app, seen(1, MINUTE));
+        strict.record(app, seen(1, MINUTE));
+
+        assertThat(audit.entries).hasSize(2);
+    }
+
+    @Test
+    void B59_whatDoesNotFitIsNotHandedOutAndNothingIsDropped() {
+        IssueLog small = log(false, 3);
+        for (int version = 1; version <= 3; version++) {
+            small.record(app, seen(version, MINUTE));
+        }
+        assertThat(small.count(app, connection, 4, MINUTE.toEpochMilli())).isNull();
+        assertThatThrownBy(() -> small.record(app, seen(4, MINUTE))).isInstanceOf(IssuesFullException.class);
+        small.record(app, seen(3, MINUTE.plusSeconds(1)));
+
+        small.closeAll(new ShutdownEvent());
+        assertThat(counts()).containsExactlyInAnyOrder("1", "1", "2");
+        small.record(app, seen(4, MINUTE));
+    }
+
+    @Test
+    void B59_countingWhileMinutesAreClosedLosesNoHandOut() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> counting = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(thread -> threads.submit(() -> {
+                        for (int i = 0; i < 20_000; i++) {
+                            log.record(app, seen(1, MINUTE));
+                        }
+                    }))
+                    .toList();
+            Future<?> closing = threads.submit(() -> {
+                while (counting.stream().anyMatch(each -> !each.isDone())) {
+                    log.closeAll(new ShutdownEvent());
+                }
+            });
+            for (Future<?> each : counting) {
+                each.get();
+            }
+            closing.get();
+        }
+        log.closeAll(new ShutdownEvent());
+
+        assertThat(counts().stream().mapToInt(Integer::parseInt).sum()).isEqualTo(60_000);
+    }
+
+    @Test
+    void B59_whatTheAuditDoesNotTakeNowIsTriedAgain() {
+        var away = new RememberedAudit() {
+            boolean back;
+
+            @Override
+            public CompletableFuture<Void> later(AuditEntry entry) {
+                if (!back) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return super.later(entry);
+            }
+        };
+        var patient = new IssueLog(database.database(), away, now::get, false, 10);
+        patient.record(app, seen(1, MINUTE));
+        patient.closeAll(new ShutdownEvent());
+        assertThat(away.entries).isEmpty();
+
+        away.back = true;
+        patient.closeMinutes();
+        assertThat(away.entries).hasSize(1);
+    }
+
+    private List<String> counts() {
+        return audit.entries.stream()
+                .map(entry -> entry.detail().getOrDefault("count", ""))
+                .toList();
+    }
+
+    private IssueLog log(boolean strict, int mostOpen) {
+        return new IssueLog(database.database(), audit, now::get, strict, mostOpen);
+    }
+
+    private static Asker app(String name) {
+        return new Asker.OfApp(new Apps.App(new AppId(UUID.randomUUID()), name, "", false));
     }
 
     private SeenTokenSet seen(long version, Instant at) {

@@ -8,6 +8,7 @@ import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.JdbcAudit;
+import io.lakegate.server.audit.TestAudit;
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.DatabricksHostRule;
@@ -18,10 +19,15 @@ import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.ahead.AheadMetrics;
+import io.lakegate.server.exchange.ahead.ClientProbe;
+import io.lakegate.server.exchange.ahead.RenewAhead;
 import io.lakegate.server.exchange.refresh.RefreshParts;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.integration.Dependents;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationId;
@@ -30,8 +36,10 @@ import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Fingerprint;
+import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.user.UserId;
@@ -40,7 +48,9 @@ import io.lakegate.server.vault.Vault;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,9 +76,15 @@ final class Lakehouse implements AutoCloseable {
     /** How long the processes have slept since the start, by their monotonic clocks. */
     final AtomicLong asleep = new AtomicLong();
 
+    /** How much time has passed, for what goes by the monotonic clock. */
+    final AtomicLong passed = new AtomicLong();
+
+    /** Whether replicas trust the change feed. */
+    boolean heard;
+
     private final Vertx vertx = Vertx.vertx();
     private final Vault vault;
-    private final JdbcAudit audit = new JdbcAudit(database.database());
+    private final JdbcAudit audit = TestAudit.over(database.database());
     private final ClientCredentials client;
     private final Integration integration;
 
@@ -132,6 +148,31 @@ final class Lakehouse implements AutoCloseable {
         });
     }
 
+    /** More connections of the same person, for a crowd. */
+    void connectMore(int many) {
+        TokenSets sets = replica().parts.tokenSets();
+        for (int i = 0; i < many; i++) {
+            ConnectionId id = ConnectionId.random();
+            Granted granted = approve();
+            database.database().run(handle -> {
+                handle.execute(
+                        "insert into connection (id, integration_id, owner_id, name) values (?, ?, ?, ?)",
+                        id.value(),
+                        integration.id().value(),
+                        owner.id().value(),
+                        "mine " + id);
+                sets.create(handle, id, integration, Optional.of(owner.id()));
+                sets.consent(handle, id, integration, 0, granted);
+            });
+        }
+    }
+
+    /** One value of the whole database. */
+    <T> T select(Class<T> type, String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(type).one());
+    }
+
     /** Alice approves at Databricks once more, and the code is redeemed. */
     Granted approve() {
         CodeVerifier verifier = CodeVerifier.random();
@@ -148,19 +189,35 @@ final class Lakehouse implements AutoCloseable {
 
     Replica replica(TokenEndpoint speaking) {
         RefreshParts parts = RefreshParts.of(
-                database.database(), vault, integrations, speaking, audit, () -> System.nanoTime() + asleep.get());
+                database.database(),
+                vault,
+                integrations,
+                speaking,
+                audit,
+                () -> System.nanoTime() + asleep.get(),
+                () -> System.nanoTime() + passed.get(),
+                () -> heard);
         return new Replica(
                 parts,
+                new RenewAhead(
+                        parts.claims(),
+                        parts.refresher(),
+                        parts.traffic(),
+                        new AheadMetrics(parts.meters()),
+                        RefreshSettings.STANDARD),
+                new ClientProbe(parts.refused(), integrations, speaking),
                 new Exchange(
                         parts.store(),
                         parts.sealer(),
                         parts.refresher(),
                         integrations,
-                        new IssueLog(database.database(), audit)));
+                        new IssueLog(database.database(), audit, database.clock(), false, 1_000),
+                        new NoMemory()));
     }
 
     /** Time passes here and at Databricks. */
     void advance(Duration time) {
+        passed.addAndGet(time.toNanos());
         database.advance(time);
         emulator.clock().advance(time);
     }
@@ -218,11 +275,43 @@ final class Lakehouse implements AutoCloseable {
     /** One server process. */
     final class Replica {
         final RefreshParts parts;
+        final RenewAhead ahead;
+        final ClientProbe probe;
         final Exchange exchange;
 
-        Replica(RefreshParts parts, Exchange exchange) {
+        Replica(RefreshParts parts, RenewAhead ahead, ClientProbe probe, Exchange exchange) {
             this.parts = parts;
+            this.ahead = ahead;
+            this.probe = probe;
             this.exchange = exchange;
+        }
+
+        /** One page of the worker, and what it set going. */
+        RenewAhead.Page renew() {
+            RenewAhead.Page page = ahead.page(running());
+            while (ahead.underway() > 0) {
+                Thread.onSpinWait();
+            }
+            return page;
+        }
+
+        /** Pages until nothing is due. */
+        void renewAll() {
+            while (ahead.page(running()) != RenewAhead.Page.DONE || ahead.underway() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        private List<Integration> running() {
+            return integrations.list().stream()
+                    .filter(each -> each.pausedReason().isEmpty())
+                    .toList();
+        }
+
+        /** A counter of this replica's metrics. */
+        double counted(String name, String... tags) {
+            var counter = parts.meters().find(name).tags(tags).counter();
+            return counter == null ? 0 : counter.count();
         }
 
         Answer ask() {
@@ -243,10 +332,34 @@ final class Lakehouse implements AutoCloseable {
         }
     }
 
+    /** Every request asks the database. */
+    static final class NoMemory implements TokenMemory {
+        @Override
+        public long stamp(ConnectionId id) {
+            return 0;
+        }
+
+        @Override
+        public void remember(long stamp, Asker asker, SeenTokenSet seen, AccessToken token) {}
+
+        @Override
+        public long keyStamp() {
+            return 0;
+        }
+
+        @Override
+        public void rememberKey(long stamp, KeyHash hash, UUID id, Asker asker, Instant expiresAt) {}
+    }
+
     private static final class NoUse implements IntegrationUse {
         @Override
-        public long connections(Handle handle, IntegrationId id) {
-            return 0;
+        public Map<IntegrationId, Dependents> dependents(Handle handle, List<IntegrationId> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public void endConnections(Handle handle, IntegrationId id, boolean anotherHost, Actor by) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -68,6 +68,11 @@ final class WatchedEndpoint implements TokenEndpoint {
         }
 
         @Override
+        public TokenOutcome probe(ClientCredentials client) {
+            return line.probe(client);
+        }
+
+        @Override
         public void close() {
             line.close();
         }

@@ -129,7 +129,7 @@ class OutboundRuleTest {
     }
 
     @Test
-    void metadataOfOneZoneMayNotLeadToAnother() {
+    void B48_metadataOfOneZoneMayNotLeadToAnother() {
         var only = ZONES.onlyThatOf(new HostName("dbc-1.cloud.databricks.com"));
         assertThat(only.zoneOf(new HostName("oregon.cloud.databricks.com"))).isPresent();
         assertThat(only.zoneOf(new HostName("adb-1.2.azuredatabricks.net"))).isEmpty();

@@ -1,0 +1,145 @@
+package io.lakegate.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.lakegate.emulator.Emulator;
+import io.lakegate.emulator.EmulatorOptions;
+import io.lakegate.emulator.directory.User;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Walks every page of the local Databricks and holds each to {@link Look}. */
+@TestMethodOrder(OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // set before the first step
+class EveryDatabricksPageTest {
+
+    private static final String CALLBACK = "http://localhost:8080/oauth/callback";
+
+    private static Emulator databricks;
+    private static Chromium chromium;
+    private static Page ada;
+    private static Page alice;
+    private static String clientId;
+
+    @BeforeAll
+    static void open() {
+        databricks = Emulator.start(EmulatorOptions.defaults());
+        chromium = new Chromium();
+        ada = chromium.person().newPage();
+        alice = chromium.person().newPage();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+        databricks.close();
+    }
+
+    @Test
+    @Order(1)
+    void signingIn() {
+        ada.navigate(databricks.accountUrl().toString());
+        look(ada, "sign-in");
+        ada.locator("#email").fill("nobody@lakegate.example");
+        ada.locator("#password").fill("wrong");
+        press(ada, "button.main");
+        look(ada, "sign-in-refused");
+        signIn(ada, person("admin@lakegate.example"));
+    }
+
+    @Test
+    @Order(2)
+    void theAccountConsole() {
+        look(ada, "connections-empty");
+        ada.locator("main a[href$='/add']").click();
+        look(ada, "connection-add");
+        ada.locator("#name").fill("Lakegate");
+        ada.locator("#redirect_urls").fill("not a url");
+        press(ada, "button.main");
+        look(ada, "connection-add-refused");
+        ada.locator("#redirect_urls").fill(CALLBACK);
+        press(ada, "button.main");
+        look(ada, "connection-added");
+        clientId = ada.locator("#client-id").textContent().strip();
+        ada.navigate(databricks.accountUrl().toString());
+        look(ada, "connections");
+        ada.locator("main table a").first().click();
+        look(ada, "connection");
+        ada.locator("main a[href$='/delete']").click();
+        look(ada, "connection-delete");
+    }
+
+    @Test
+    @Order(3)
+    void theRefusals() {
+        ada.navigate(databricks
+                .accountUrl()
+                .resolve("/settings/app-connections/edit/unknown")
+                .toString());
+        look(ada, "not-found");
+        ada.navigate(authorize("unknown-client"));
+        look(ada, "authorize-refused");
+        alice.navigate(databricks.accountUrl().toString());
+        signIn(alice, person("alice@lakegate.example"));
+        look(alice, "not-allowed");
+    }
+
+    @Test
+    @Order(4)
+    void approving() {
+        alice.navigate(authorize(clientId));
+        signIn(alice, person("alice@lakegate.example"));
+        assertThat(alice.locator("h1")).hasText("Approve access");
+        look(alice, "consent");
+    }
+
+    @Test
+    @Order(5)
+    void theWorkspace() {
+        alice.navigate(workspace().toString());
+        look(alice, "workspace");
+        alice.navigate(workspace().resolve("/settings/workspace").toString());
+        look(alice, "workspace-not-allowed");
+        Page wanda = chromium.person().newPage();
+        wanda.navigate(workspace().resolve("/settings/workspace").toString());
+        signIn(wanda, person("wanda@lakegate.example"));
+        assertThat(wanda).hasTitle(Pattern.compile("Workspace settings"));
+        look(wanda, "workspace-settings");
+    }
+
+    private static void look(Page page, String picture) {
+        Look.at(page, "databricks-" + picture);
+    }
+
+    private static void signIn(Page page, User user) {
+        page.locator("#email").fill(user.email());
+        page.locator("#password").fill(user.password().reveal());
+        press(page, "button.main");
+    }
+
+    private static void press(Page page, String button) {
+        page.locator(button).last().click();
+        page.waitForLoadState();
+    }
+
+    private static User person(String email) {
+        return databricks.directory().findUser(email).orElseThrow();
+    }
+
+    private static URI workspace() {
+        return databricks.workspaces().getFirst().url();
+    }
+
+    private static String authorize(String client) {
+        return workspace().resolve("/oidc/v1/authorize") + "?response_type=code&client_id=" + client + "&redirect_uri="
+                + CALLBACK + "&scope=all-apis+offline_access&state=" + "s".repeat(22) + "&code_challenge="
+                + "c".repeat(43) + "&code_challenge_method=S256";
+    }
+}

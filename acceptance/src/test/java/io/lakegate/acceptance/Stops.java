@@ -1,0 +1,101 @@
+package io.lakegate.acceptance;
+
+import static io.lakegate.acceptance.Stop.admin;
+import static io.lakegate.acceptance.Stop.alice;
+import static io.lakegate.acceptance.Stop.stranger;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Every page of the server, one line each, in an order in which what is destroyed is destroyed last. Whoever adds a page
+ * adds its line.
+ */
+final class Stops {
+
+    /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
+    static final Set<String> ELSEWHERE =
+            Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents");
+
+    private Stops() {}
+
+    static List<Stop> all() {
+        return List.of(
+                stranger("sign-in", "SignInPages/signIn", "/sign-in"),
+                stranger("sign-in-refused", "SignInPages/signIn", "/sign-in").then(Stops::typeAWrongPassword),
+                alice("home", "HomePages/home", "/"),
+                alice("connections", "ConnectionsPages/list", "/connections"),
+                alice("connection", "ConnectionsPages/show", "/connections/{connection}"),
+                alice("connection-timeline", "ConnectionsPages/timeline", "/connections/{connection}/timeline"),
+                alice("notices", "NoticesPages/list", "/notices"),
+                alice("connect", "ConnectPages/choose", "/connections/new"),
+                alice("disconnect", "ConnectionsPages/disconnect", "/connections/{connection}/disconnect"),
+                alice("callback-refused", "CallbackPages/refused", "/oauth/callback?error=access_denied&state=unknown"),
+                alice("apps", "AppsPages/list", "/apps"),
+                alice("app", "AppsPages/show", "/apps/{app}"),
+                alice("app-add", "AppsPages/add", "/apps/add"),
+                alice("app-key-made", "AppsPages/key", "/apps/{app}").then(fill("#key-name", "nightly", "#new-key")),
+                alice("app-key-revoke", "AppsPages/revoke", "/apps/{app}").then(follow("Revoke")),
+                alice("app-key-rotate", "AppsPages/rotate", "/apps/{app}").then(follow("Rotate")),
+                alice("app-disable", "AppsPages/disable", "/apps/{app}/disable"),
+                alice("app-remove", "AppsPages/remove", "/apps/{app}/remove"),
+                alice("keys", "KeyPages/keys", "/profile/keys"),
+                alice("key-made", "KeyPages/made", "/profile/keys").then(fill("#name", "laptop", "main form")),
+                alice("keys-one", "KeyPages/keys", "/profile/keys"),
+                alice("key-revoke", "KeyPages/revoke", "/profile/keys").then(follow("Revoke")),
+                alice("sessions", "SessionPages/sessions", "/profile/sessions"),
+                alice("confirm", "ConfirmPages/confirm", "/profile/confirm?next=/profile/keys"),
+                alice("password", "PasswordPages/password", "/profile/password"),
+                alice("not-allowed", "ProblemPages/problem", "/settings/users"),
+                alice("not-found", "ProblemPages/problem", "/connections/00000000-0000-0000-0000-000000000000"),
+                alice("command-line", "CliPages/authorize", Stops.commandLine()),
+                admin("home-admin", "HomePages/home", "/"),
+                admin("connections-of-all", "ConnectionsPages/list", "/connections?all=true"),
+                admin("connection-of-alice", "ConnectionsPages/show", "/connections/{connection}"),
+                admin("integrations", "IntegrationsPages/list", "/settings/integrations"),
+                admin("integration", "IntegrationsPages/show", "/settings/integrations/{integration}"),
+                admin("integration-add", "IntegrationsPages/add", "/settings/integrations/add"),
+                admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
+                admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
+                admin("users", "UserPages/list", "/settings/users"),
+                admin("user", "UserPages/show", "/settings/users/{user}"),
+                admin("user-add", "UserPages/add", "/settings/users/new"),
+                admin("user-add-refused", "UserPages/add", "/settings/users/new")
+                        .then(fill("#name", "admin", "main form")),
+                admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
+                        .then(fill("#name", "bob@lakegate.example", "main form")),
+                admin("health", "HealthPages/show", "/settings/health"),
+                admin("audit", "AuditPages/list", "/settings/audit"),
+                admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
+                admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
+    }
+
+    private static void typeAWrongPassword(Page page) {
+        page.locator("#name").fill("nobody");
+        fill("#password", "not-the-password", "form").accept(page);
+    }
+
+    /** Fills a field and sends the form. */
+    private static Consumer<Page> fill(String field, String text, String form) {
+        return page -> {
+            page.locator(field).fill(text);
+            page.waitForNavigation(
+                    () -> page.locator(form + " button.btn-primary").last().click());
+        };
+    }
+
+    private static Consumer<Page> follow(String link) {
+        return page -> page.locator("main a")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(link))
+                .first()
+                .click();
+    }
+
+    /** What {@code lakegate login} opens. */
+    private static String commandLine() {
+        return "/cli/authorize?port=49152&client_state=" + "s".repeat(43) + "&code_challenge=" + "c".repeat(43)
+                + "&machine=alices-laptop";
+    }
+}

@@ -1,0 +1,16 @@
+package io.lakegate.server.app;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A connection that an app may use.
+ *
+ * @param id what the app sends as {@code subject_token}
+ * @param owner what people call its owner; empty if it belongs to the organisation
+ * @param state {@code ACTIVE}, {@code RECONNECT_NEEDED} or {@code DISCONNECTED}
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record GrantedConnection(UUID id, String name, String owner, String state, Instant grantedAt) {}

@@ -1,0 +1,152 @@
+package io.lakegate.server.connection.connect;
+
+import io.lakegate.server.connection.Connection;
+import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.oauth.CodeVerifier;
+import io.lakegate.server.oauth.State;
+import io.lakegate.server.setting.Settings;
+import io.lakegate.server.user.SessionHash;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.vault.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The browser leaves for Databricks: writes the authorization request down and says where to send the browser. The
+ * endpoints are those the integration stores, checked when its admin saved it: asking the host anew at every connect
+ * would let a changed answer redirect people, and the client secret opens only for the stored token endpoint anyway.
+ */
+@ApplicationScoped
+class Departure {
+
+    private final Database database;
+    private final ConnectionStore connections;
+    private final AuthorizationRequestStore requests;
+    private final Integrations integrations;
+    private final TokenSets tokenSets;
+    private final Vault vault;
+    private final Settings settings;
+
+    Departure(
+            Database database,
+            ConnectionStore connections,
+            AuthorizationRequestStore requests,
+            Integrations integrations,
+            TokenSets tokenSets,
+            Vault vault,
+            Settings settings) {
+        this.database = database;
+        this.connections = connections;
+        this.requests = requests;
+        this.integrations = integrations;
+        this.tokenSets = tokenSets;
+        this.vault = vault;
+        this.settings = settings;
+    }
+
+    /**
+     * Begins a connection that nobody sees before its consent is stored.
+     *
+     * @return where to send the browser
+     */
+    URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
+        ConnectionId id = ConnectionId.random();
+        return database.transaction(handle -> {
+            hold(handle, integration);
+            connections.add(handle, id, integration.id(), person.id(), name);
+            tokenSets.create(handle, id, integration, Optional.of(person.id()));
+            return leave(handle, request(id, 0, person, session, integration), integration);
+        });
+    }
+
+    /**
+     * Begins a new consent for a connection that exists; until it is stored the old one keeps working.
+     *
+     * @return where to send the browser
+     */
+    URI reconnect(SignedIn person, SessionHash session, Integration integration, Connection connection) {
+        long generation = tokenSets
+                .find(connection.id())
+                .map(TokenSets.Status::generation)
+                .orElseThrow(Departure::connectionRemoved);
+        var request = request(connection.id(), generation, person, session, integration);
+        return database.transaction(handle -> {
+            hold(handle, integration);
+            if (!connections.hold(handle, connection.id())) {
+                throw connectionRemoved();
+            }
+            return leave(handle, request, integration);
+        });
+    }
+
+    /** What the caller read before may be gone by now. */
+    private void hold(Handle handle, Integration integration) {
+        if (!integrations.hold(handle, integration.id())) {
+            throw new ProblemException(
+                    409,
+                    "integration-removed",
+                    "The integration was removed",
+                    "An admin has just removed the integration \"" + integration.name()
+                            + "\". Choose another one, or ask an admin.");
+        }
+    }
+
+    private static ProblemException connectionRemoved() {
+        return new ProblemException(
+                409,
+                "connection-removed",
+                "The connection was removed",
+                "This connection has just been removed. Connect anew.");
+    }
+
+    private AuthorizationRequest request(
+            ConnectionId id, long generation, SignedIn person, SessionHash session, Integration integration) {
+        return new AuthorizationRequest(
+                UUID.randomUUID(),
+                id,
+                integration.id(),
+                person.id(),
+                session,
+                generation,
+                settings.at(integration.callbackPath()),
+                integration.server().issuer(),
+                integration.server().issuerInCallback(),
+                integration.server().tokenEndpoint(),
+                integration.clientId(),
+                integration.scopes());
+    }
+
+    private URI leave(Handle handle, AuthorizationRequest request, Integration integration) {
+        State state = State.random();
+        CodeVerifier verifier = CodeVerifier.random();
+        requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier));
+        return authorizeUrl(request, integration.server().authorizationEndpoint(), state, verifier);
+    }
+
+    private static URI authorizeUrl(AuthorizationRequest request, URI endpoint, State state, CodeVerifier verifier) {
+        return UriBuilder.fromUri(endpoint)
+                .queryParam("response_type", "code")
+                .queryParam("client_id", "{client}")
+                .queryParam("redirect_uri", "{redirect}")
+                .queryParam("scope", "{scope}")
+                .queryParam("state", "{state}")
+                .queryParam("code_challenge", "{challenge}")
+                .queryParam("code_challenge_method", "S256")
+                .build(
+                        request.clientId(),
+                        request.redirectUri().toString(),
+                        request.scopes().toString(),
+                        state.reveal(),
+                        verifier.challenge());
+    }
+}

@@ -1,0 +1,177 @@
+package io.lakegate.server.exchange.hot;
+
+import io.lakegate.server.database.change.Trust;
+import io.lakegate.server.exchange.token.Exchange;
+import io.lakegate.server.exchange.token.IssueCount;
+import io.lakegate.server.exchange.token.IssueLog;
+import io.lakegate.server.exchange.token.KeyHash;
+import io.lakegate.server.exchange.token.Keys;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides one request from memory: whose key is it, may they have this connection's token, does it live long enough, was the
+ * hand-out counted. Any doubt ends in {@code null}, and the slow way decides.
+ */
+@Singleton
+class HotPath {
+
+    /** Minimum validity where none was asked for, and the least that any request gets, in seconds (rule 1). */
+    private static final long STANDARD = 60;
+
+    /** Not a body: the key has asked too often. */
+    static final byte[] LIMITED = {};
+
+    private static final long FLOOR = 40;
+    private static final int LONGEST_KEY = 128;
+    private static final Logger LOG = Logger.getLogger(HotPath.class);
+    private static final ThreadLocal<Digest> DIGEST = ThreadLocal.withInitial(Digest::new);
+
+    private final Trust trust;
+    private final Memory memory;
+    private final IssueLog issues;
+    private final Keys keys;
+    private final Exchange exchange;
+    private final HotMetrics metrics;
+    private final ExecutorService virtualThreads;
+
+    @Inject
+    HotPath(
+            Trust trust,
+            Memory memory,
+            IssueLog issues,
+            Keys keys,
+            Exchange exchange,
+            HotMetrics metrics,
+            @VirtualThreads ExecutorService virtualThreads) {
+        this.trust = trust;
+        this.memory = memory;
+        this.issues = issues;
+        this.keys = keys;
+        this.exchange = exchange;
+        this.metrics = metrics;
+        this.virtualThreads = virtualThreads;
+    }
+
+    /** Whether memory may answer at all; if not, the request has been counted. */
+    boolean ready() {
+        if (trust.holds() && !issues.strict()) {
+            return true;
+        }
+        metrics.untrusted.increment();
+        return false;
+    }
+
+    /** The holder of the key that begins there, if remembered. */
+    @Nullable
+    HeldKey key(String text, int from) {
+        KeyHash hash = DIGEST.get().of(text, from);
+        return hash == null ? null : memory.key(hash);
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @param minimum in seconds; negative if none was asked for
+     */
+    byte @Nullable [] answer(HeldKey key, long most, long least, long minimum) {
+        long now = trust.now();
+        HeldConnection held = Trust.unknown(now) || key.expired(now) ? null : memory.connection(new UUID(most, least));
+        Permit permit = held == null ? null : held.permit(key.askerId());
+        if (held == null || permit == null) {
+            return null;
+        }
+        long left = held.left(now) / 1000;
+        if (left < needed(minimum)) {
+            return null;
+        }
+        if (key.bucket().take() > 0) {
+            return LIMITED;
+        }
+        if (!counted(key, held, permit, now)) {
+            return null;
+        }
+        if (key.notesUse(now)) {
+            keys.used(key.asker(), key.id(), Instant.ofEpochMilli(now));
+        }
+        if (held.stale(now)) {
+            renewBehind(key, held, now);
+        } else {
+            metrics.fresh.increment();
+        }
+        return held.answer().body(left);
+    }
+
+    private static long needed(long minimum) {
+        return minimum < 0 ? STANDARD : Math.max(FLOOR, minimum);
+    }
+
+    private boolean counted(HeldKey key, HeldConnection held, Permit permit, long now) {
+        IssueCount known = permit.issues;
+        if (known != null && known.add(held.version(), now)) {
+            return true;
+        }
+        IssueCount next = issues.count(key.asker(), held.id(), held.version(), now);
+        permit.issues = next;
+        return next != null;
+    }
+
+    private void renewBehind(HeldKey key, HeldConnection held, long now) {
+        metrics.stale.increment();
+        if (held.asksForRenewal(now)) {
+            virtualThreads.execute(() -> {
+                try {
+                    exchange.renewBehind(key.asker(), held.id());
+                } catch (RuntimeException e) {
+                    LOG.warnf("connection %s: renewing behind could not begin: %s", held.id(), e.getMessage());
+                }
+            });
+        }
+    }
+
+    /** One thread's SHA-256. */
+    private static final class Digest {
+        private final MessageDigest sha256 = sha256();
+        private final byte[] text = new byte[LONGEST_KEY];
+        private final byte[] hash = new byte[32];
+
+        @Nullable
+        KeyHash of(String key, int from) {
+            int length = key.length() - from;
+            if (length <= 0 || length > LONGEST_KEY) {
+                return null;
+            }
+            for (int i = 0; i < length; i++) {
+                char c = key.charAt(from + i);
+                if (c <= ' ' || c > '~') {
+                    return null;
+                }
+                text[i] = (byte) c;
+            }
+            try {
+                sha256.update(text, 0, length);
+                sha256.digest(hash, 0, hash.length);
+            } catch (DigestException e) {
+                throw new IllegalStateException("there is room for 32 bytes", e);
+            }
+            return KeyHash.of(hash);
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

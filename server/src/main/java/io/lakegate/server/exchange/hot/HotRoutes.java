@@ -1,0 +1,133 @@
+package io.lakegate.server.exchange.hot;
+
+import io.lakegate.server.exchange.token.Asker;
+import io.lakegate.server.exchange.token.TokenResponse;
+import io.lakegate.server.exchange.token.TokenRoutes;
+import io.lakegate.server.http.FrontDoor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two token routes before everything else, the edge included. A request that memory can answer is answered right here, on
+ * the event loop; any other goes on as if this class did not exist.
+ */
+@Singleton
+class HotRoutes {
+
+    /** Before the edge. */
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private static final ThreadLocal<FormScan> FORM = ThreadLocal.withInitial(FormScan::new);
+
+    private final HotHeaders edge;
+    private final HotPath path;
+    private final HotMetrics metrics;
+    private final TokenRoutes slow;
+    private final FrontDoor door;
+
+    @Inject
+    HotRoutes(HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door) {
+        this.edge = edge;
+        this.path = path;
+        this.metrics = metrics;
+        this.slow = slow;
+        this.door = door;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/token").order(FIRST).handler(this::appAsks);
+        router.get("/v1/connections/:id/token").order(FIRST).handler(this::personAsks);
+    }
+
+    private void appAsks(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        HeldKey key = edge.form(request.headers()) ? key(request) : null;
+        if (key != null && key.asker() instanceof Asker.OfApp) {
+            new HotForm(this, routing, key).read();
+        } else {
+            metrics.slow.increment();
+            routing.next();
+        }
+    }
+
+    /** The form is complete. */
+    void answer(RoutingContext routing, HeldKey key, Buffer form) {
+        FormScan scan = FORM.get();
+        int length = form.length();
+        byte[] body = null;
+        if (length <= FormScan.LONGEST) {
+            form.getBytes(0, length, scan.text());
+            if (scan.read(length)) {
+                body = path.answer(key, scan.most(), scan.least(), scan.minimumSeconds());
+            }
+        }
+        if (body != null) {
+            write(routing, body);
+        } else {
+            metrics.slow.increment();
+            if (door.admits(routing)) {
+                slow.appAsks(routing, form);
+            }
+        }
+    }
+
+    private void personAsks(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        HeldKey key = request.query() == null ? key(request) : null;
+        UUID id = key != null && key.asker() instanceof Asker.OfPerson ? id(routing.pathParam("id")) : null;
+        byte[] body = key == null || id == null
+                ? null
+                : path.answer(key, id.getMostSignificantBits(), id.getLeastSignificantBits(), -1);
+        if (body != null) {
+            write(routing, body);
+        } else {
+            metrics.slow.increment();
+            routing.next();
+        }
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable HeldKey key(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (!path.ready() || !edge.plain(headers)) {
+            return null;
+        }
+        String key = edge.key(headers);
+        return key == null ? null : path.key(key, HotHeaders.keyFrom());
+    }
+
+    @SuppressWarnings("deprecation") // the only way to hand over bytes without copying them once more
+    private void write(RoutingContext routing, byte[] body) {
+        HttpServerResponse response = routing.response();
+        if (response.closed()) {
+            return; // the caller is gone
+        }
+        edge.addTo(routing.request(), response.headers());
+        if (body == HotPath.LIMITED) {
+            metrics.limited.increment();
+            TokenResponse.tooMany(Duration.ZERO).write(response);
+        } else {
+            ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(body.length);
+            response.end(Buffer.buffer(bytes.writeBytes(body)));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.lakegate.server.exchange.token;
+
+import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.oauth.AccessToken;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where the slow way leaves what it found, so that the next request need not go it. Take a stamp before reading the database:
+ * what changes between the two is then not remembered.
+ */
+public interface TokenMemory {
+
+    /** Before reading a connection. */
+    long stamp(ConnectionId id);
+
+    /** This asker may have this token. */
+    void remember(long stamp, Asker asker, SeenTokenSet seen, AccessToken token);
+
+    /** Before looking up a key. */
+    long keyStamp();
+
+    /**
+     * This key is valid.
+     *
+     * @param id the key's own, which opens nothing
+     */
+    void rememberKey(long stamp, KeyHash hash, UUID id, Asker asker, Instant expiresAt);
+}
