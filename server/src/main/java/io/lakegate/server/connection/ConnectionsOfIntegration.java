@@ -88,7 +88,8 @@ class ConnectionsOfIntegration implements IntegrationUse {
             if (anotherHost) {
                 store.forgetIdentity(handle, id);
             }
-            if (!states.get(id).state().equals(new ConnectionState.Disconnected())) {
+            var seen = states.get(id);
+            if (seen != null && !seen.state().equals(new ConnectionState.Disconnected())) {
                 audit.record(handle, ended(id, by));
             }
         }

@@ -49,10 +49,10 @@ class HealthReportTest {
                 .extracting(each -> each.get("topic"))
                 .contains("Program", "Database", "Schema", "Database user", "Master key", "Data keys", "Servers")
                 .contains("Connections", "Renewing", "Audit");
-        assertThat(findings).noneMatch(each -> each.get("fact").contains("could not be looked at"));
+        assertThat(findings).noneMatch(each -> word(each, "fact").contains("could not be looked at"));
         assertThat(findings)
-                .allMatch(each ->
-                        each.get("verdict").equals("good") || !each.get("next").isBlank());
+                .allMatch(each -> word(each, "verdict").equals("good")
+                        || !word(each, "next").isBlank());
     }
 
     @Test
@@ -107,10 +107,14 @@ class HealthReportTest {
                 .jsonPath();
     }
 
+    private static String word(Map<String, String> finding, String name) {
+        return finding.getOrDefault(name, "");
+    }
+
     private static Map<String, String> finding(JsonPath report, String topic) {
         List<Map<String, String>> findings = report.getList("findings");
         return findings.stream()
-                .filter(each -> each.get("topic").equals(topic))
+                .filter(each -> word(each, "topic").equals(topic))
                 .findFirst()
                 .orElseThrow();
     }

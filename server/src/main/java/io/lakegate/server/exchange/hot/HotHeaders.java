@@ -55,9 +55,12 @@ class HotHeaders {
         return host.equals(headers.get(HOST)) && !(behindProxies && headers.contains(FORWARDED_HOST));
     }
 
-    /** Whether the body says it is a form; with a charset or in capitals it is one, too, but not here. */
+    /** Whether the body says it is a form, with a charset or without; in capitals it is one, too, but not here. */
     boolean form(MultiMap headers) {
-        return FORM.equals(headers.get(CONTENT_TYPE));
+        String type = headers.get(CONTENT_TYPE);
+        return type != null
+                && type.startsWith(FORM)
+                && (type.length() == FORM.length() || type.charAt(FORM.length()) == ';');
     }
 
     /** The one key that was sent; absent if there is none, or anything strange about it. */
