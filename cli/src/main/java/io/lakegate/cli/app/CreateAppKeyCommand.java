@@ -36,7 +36,7 @@ final class CreateAppKeyCommand implements Callable<Integer> {
         return server.answer(made, key -> {
             server.say(Words.text(key, "key"));
             server.remark("This key is shown this once. It runs out " + Words.time(key, "expires_at")
-                    + "; end it earlier with" + " lakegate app key revoke " + app + " " + Words.text(key, "id"));
+                    + "; end it earlier with lakegate app key revoke " + app + " " + Words.text(key, "id"));
         });
     }
 }
