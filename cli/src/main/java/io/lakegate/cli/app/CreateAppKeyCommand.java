@@ -21,7 +21,7 @@ final class CreateAppKeyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "APP", description = "Its id or name.")
     private String app = "";
 
-    @Option(names = "--name", description = "Where it is used (default: command line).")
+    @Option(names = "--name", paramLabel = "NAME", description = "Where it is used (default: command line).")
     private String name = "command line";
 
     @Option(names = "--days", paramLabel = "N", description = "How long it lives, 1 to 365 (default: 90).")
