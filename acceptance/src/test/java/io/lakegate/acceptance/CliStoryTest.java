@@ -147,8 +147,7 @@ class CliStoryTest {
         assertOneLine(alice.run("health"), 1, "administrator");
         String integration =
                 alice.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
-        assertOneLine(alice.run("integration", "delete", integration, "--yes"), 1, "administrator");
-        assertOneLine(alice.run("integration", "delete", integration), 2, "--yes");
+        assertOneLine(alice.run("integration", "delete", integration), 1, "administrator");
     }
 
     @Test

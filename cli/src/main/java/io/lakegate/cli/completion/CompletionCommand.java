@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For bash, in ~/.bashrc:",
-            "  source <(lakegate completion bash)",
+            "  eval \"$(lakegate completion bash)\"",
             "For zsh, in ~/.zshrc:",
             "  source <(lakegate completion zsh)",
             "",

@@ -34,8 +34,11 @@ final class DeleteIntegrationCommand implements Callable<Integer> {
         String path = new Items(client, "/v1/integrations", "integration").path(integration);
         JsonNode found = client.fetch(path);
         String name = Words.text(found, "name");
-        server.confirm(yes, () -> "Remove " + name + "? " + ends(found) + " with it, for good.");
-        client.delete(path + "?confirm=true");
+        boolean admin = found.has("details"); // without them there is nothing to show, and the server refuses anyway
+        if (admin) {
+            server.confirm(yes, () -> "Remove " + name + "? " + ends(found) + " with it, for good.");
+        }
+        client.delete(path + "?confirm=" + admin);
         return server.done("Removed " + name + ".");
     }
 
