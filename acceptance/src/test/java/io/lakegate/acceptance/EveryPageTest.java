@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,12 +94,16 @@ class EveryPageTest {
     }
 
     private static void visit(Stop stop) {
-        Page page = BROWSERS.get(stop.who());
+        Page page = pageOf(stop.who());
         page.navigate(world.cast.at(stop.path(THINGS)).toString());
         stop.steps().accept(page);
         WALKED.add(Stop.shape(URI.create(page.url()).getPath()));
         links(page).forEach(link -> LINKED.add(Stop.shape(link)));
         Look.at(page, "server-" + stop.picture());
+    }
+
+    private static Page pageOf(Who who) {
+        return Objects.requireNonNull(BROWSERS.get(who), "no browser was opened for " + who);
     }
 
     /** The paths of our own that the page links to; an export is no page. */
@@ -111,7 +116,7 @@ class EveryPageTest {
     }
 
     private static void signIn(Who who, String name, String password) {
-        Page page = BROWSERS.get(who);
+        Page page = pageOf(who);
         page.navigate(world.cast.at("/").toString());
         page.locator("#name").fill(name);
         page.locator("#password").fill(password);
@@ -121,7 +126,7 @@ class EveryPageTest {
 
     /** The id of the last thing that a list links to; the first may be the reader. */
     private static String idOnPage(Who who, String list) {
-        Page page = BROWSERS.get(who);
+        Page page = pageOf(who);
         page.navigate(world.cast.at(list).toString());
         return links(page).stream()
                 .filter(link -> link.matches(list + "/[0-9a-f-]{36}"))

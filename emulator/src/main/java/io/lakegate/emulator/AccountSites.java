@@ -1,12 +1,9 @@
 package io.lakegate.emulator;
 
-import io.lakegate.emulator.account.AccountAccess;
 import io.lakegate.emulator.account.AddConnectionPages;
 import io.lakegate.emulator.account.ConsoleAccess;
 import io.lakegate.emulator.account.ConsolePages;
-import io.lakegate.emulator.account.CustomAppIntegrationsApi;
 import io.lakegate.emulator.account.EditConnectionPages;
-import io.lakegate.emulator.account.PublishedAppsApi;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
@@ -17,7 +14,6 @@ import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.token.Level;
-import io.lakegate.emulator.workspace.CurrentUserApi;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +50,15 @@ final class AccountSites {
         Level.Account level = new Level.Account(account.id());
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(site, level, signIns, "the account console");
-        mountConsole(new ConsoleAccess(account.directory(), signIns, pages));
-        AccountAccess access = new AccountAccess(level.accountId(), bearer(level), account.directory());
-        new CustomAppIntegrationsApi(account.applications(), access).routes(site);
-        new PublishedAppsApi(account.applications(), access).routes(site);
+        mountConsole(new ConsoleAccess(account.people(), signIns, pages));
+        new AccountApis(parts, account, bearer(level), this::workspaceLevels).routes(site);
     }
 
     void mountWorkspace(Level.Workspace level, Site host) {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
-        new WorkspacePages(level, account.directory(), parts.sessions, signIns, pages).routes(host);
-        new CurrentUserApi(level, bearer(level)).routes(host);
+        new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
+        new WorkspaceApis(parts, account, level, bearer(level)).routes(host);
         workspaces.add(new WorkspaceSite(level, host));
     }
 
@@ -86,7 +80,12 @@ final class AccountSites {
         return signInPages;
     }
 
+    private List<Level.Workspace> workspaceLevels() {
+        return workspaces.stream().map(WorkspaceSite::level).toList();
+    }
+
     private BearerCheck bearer(Level level) {
-        return new BearerCheck(level, parts.tokens, account.directory(), parts.behaviour);
+        return new BearerCheck(
+                level, parts.tokens, parts.personalTokens, account.people(), account.assignments(), parts.behaviour);
     }
 }

@@ -7,6 +7,7 @@ import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.Faults;
 import io.lakegate.emulator.fault.Journal;
+import io.lakegate.emulator.federation.FederationPolicies;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
@@ -115,6 +116,15 @@ public final class Emulator implements AutoCloseable {
      */
     public Directory directory() {
         return parts.accounts.getFirst().directory();
+    }
+
+    /**
+     * The first account's federation policies.
+     *
+     * @return where they are kept, to be changed
+     */
+    public FederationPolicies policies() {
+        return parts.accounts.getFirst().policies();
     }
 
     /**

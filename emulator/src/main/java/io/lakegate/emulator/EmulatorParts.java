@@ -9,18 +9,24 @@ import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.FaultGate;
 import io.lakegate.emulator.fault.Faults;
 import io.lakegate.emulator.fault.Journal;
+import io.lakegate.emulator.federation.DocumentFetch;
+import io.lakegate.emulator.federation.IssuerKeys;
+import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.grant.GrantParts;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.token.Codes;
+import io.lakegate.emulator.token.PersonalTokens;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import io.lakegate.emulator.token.Tokens;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** Everything of one emulator that is not a port: its memory, its keys, its switches. */
 final class EmulatorParts {
@@ -39,6 +45,9 @@ final class EmulatorParts {
     final RefreshModes modes;
     final SigningKeys keys;
     final Tokens tokens;
+    final PersonalTokens personalTokens;
+    final IssuerKeys issuerKeys;
+    final SubjectTokens subjectTokens;
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
 
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
@@ -47,12 +56,23 @@ final class EmulatorParts {
         this.codes = new Codes(sessions, clock, random);
         this.behaviour = new BehaviourSwitch(options.behaviour());
         this.accounts = options.seed().accounts().stream()
-                .map(seed -> new AccountParts(seed, new Applications(clock, random, this::deleted)))
+                .map(seed -> AccountParts.of(seed, new Applications(clock, random, this::deleted), clock, random))
                 .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
         this.tokens =
                 new Tokens(keys, sessions, clock, random, () -> behaviour.now().opaqueAccessTokens());
+        this.personalTokens = new PersonalTokens(clock, random);
+        this.issuerKeys = new IssuerKeys(new DocumentFetch(EmulatorParts::usualTrust), clock);
+        this.subjectTokens = new SubjectTokens(issuerKeys, clock);
+    }
+
+    private static SSLContext usualTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform speaks TLS", missing);
+        }
     }
 
     private void deleted(OAuthApplication application) {
@@ -63,7 +83,18 @@ final class EmulatorParts {
 
     GrantParts grantParts(AccountParts account) {
         return new GrantParts(
-                account.applications(), account.directory(), codes, sessions, tokens, modes, behaviour, clock);
+                account.applications(),
+                account.people(),
+                account.secrets(),
+                account.policies(),
+                subjectTokens,
+                personalTokens,
+                codes,
+                sessions,
+                tokens,
+                modes,
+                behaviour,
+                clock);
     }
 
     ControlParts controlParts() {
@@ -74,7 +105,7 @@ final class EmulatorParts {
     }
 
     SignIns newSignIns(AccountParts account) {
-        SignIns ofOneHost = new SignIns(account.directory(), clock);
+        SignIns ofOneHost = new SignIns(account.people(), clock);
         signIns.add(ofOneHost);
         return ofOneHost;
     }
@@ -89,7 +120,9 @@ final class EmulatorParts {
         codes.reset();
         tokens.reset();
         sessions.reset();
-        accounts.forEach(account -> account.applications().reset());
+        personalTokens.reset();
+        issuerKeys.reset();
+        accounts.forEach(AccountParts::reset);
         signIns.forEach(SignIns::reset);
     }
 }

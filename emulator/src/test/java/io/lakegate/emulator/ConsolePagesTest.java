@@ -115,7 +115,7 @@ class ConsolePagesTest {
     void theListSaysThatAnApplicationIsActiveAndLeadsToItsSettings() {
         OAuthApplication application = TestClient.confidential(emulator).application;
 
-        assertThat(admin.get(LIST).body()).contains("<td>Active</td>", edit(application));
+        assertThat(admin.get(LIST).body()).contains("<td data-label=\"Status\">Active</td>", edit(application));
         assertThat(admin.get(edit(application)).body())
                 .contains(application.clientId(), "by admin@lakegate.example")
                 .doesNotContain(application.secret().orElseThrow().reveal());

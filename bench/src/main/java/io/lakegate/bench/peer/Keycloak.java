@@ -63,17 +63,22 @@ public final class Keycloak implements AutoCloseable {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
             builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
-            Keycloak keycloak = new Keycloak(builder.start(), port, cluster);
-            keycloak.configure();
-            return keycloak;
+            return new Keycloak(builder.start(), port, cluster).configured();
         } catch (IOException e) {
             throw new StoryException("Keycloak did not start", e);
         }
     }
 
-    /** Its process id. */
+    /** The process id of its JVM, which its start script keeps as a child. */
     public long pid() {
-        return process.pid();
+        return jvm().pid();
+    }
+
+    private ProcessHandle jvm() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(process.toHandle());
     }
 
     /** Where it listens. */
@@ -105,6 +110,9 @@ public final class Keycloak implements AutoCloseable {
 
     @Override
     public void close() {
+        ProcessHandle jvm = jvm();
+        jvm.destroy();
+        jvm.onExit().join();
         process.destroy();
         process.onExit().join();
     }
@@ -112,6 +120,16 @@ public final class Keycloak implements AutoCloseable {
     private String database() {
         return cluster.postgres()
                 .text("select datname from pg_database where datname like 'keycloak%' order by 1 desc limit 1");
+    }
+
+    private Keycloak configured() {
+        try {
+            configure();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private void configure() {

@@ -56,8 +56,8 @@ final class Measuring {
                 load.growTo(size);
                 measure(size, limit, keycloak.target());
             }
-            misses();
             memory(before, keycloak.target());
+            misses();
             figures();
         }
     }

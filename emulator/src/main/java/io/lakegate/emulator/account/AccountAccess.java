@@ -3,7 +3,7 @@ package io.lakegate.emulator.account;
 import io.lakegate.emulator.api.ApiError;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.application.Scopes;
-import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Refusal;
@@ -18,7 +18,7 @@ public final class AccountAccess {
 
     private final String accountId;
     private final BearerCheck bearer;
-    private final Directory directory;
+    private final AccountDirectory directory;
 
     /**
      * The way into one account's API.
@@ -27,7 +27,7 @@ public final class AccountAccess {
      * @param bearer checks access tokens
      * @param directory checks passwords
      */
-    public AccountAccess(String accountId, BearerCheck bearer, Directory directory) {
+    public AccountAccess(String accountId, BearerCheck bearer, AccountDirectory directory) {
         this.accountId = accountId;
         this.bearer = bearer;
         this.directory = directory;
@@ -36,9 +36,11 @@ public final class AccountAccess {
     /**
      * Who calls.
      *
+     * @param call the request
+     * @return an account admin
      * @throws Refusal if it is no admin of this account
      */
-    Principal requireAdmin(Call call) {
+    public Principal requireAdmin(Call call) {
         Optional<String> basic = call.header("authorization")
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BASIC))
                 .map(header -> decode(header.substring(BASIC.length())));
@@ -56,6 +58,7 @@ public final class AccountAccess {
     private Principal byPassword(String credentials) {
         String[] parts = credentials.split(":", 2);
         return directory
+                .now()
                 .authenticate(parts[0], parts.length == 2 ? parts[1] : "")
                 .orElseThrow(ApiError::noCredential);
     }

@@ -1,6 +1,6 @@
 package io.lakegate.emulator.account;
 
-import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Refusal;
@@ -15,7 +15,7 @@ import io.lakegate.emulator.signin.SignIns;
 public final class ConsoleAccess {
     static final String HOME = "/settings/app-connections";
 
-    private final Directory directory;
+    private final AccountDirectory directory;
     private final SignIns signIns;
     private final SignInPages signInPages;
 
@@ -26,7 +26,7 @@ public final class ConsoleAccess {
      * @param signIns who is signed in at the account's host
      * @param signInPages signs in
      */
-    public ConsoleAccess(Directory directory, SignIns signIns, SignInPages signInPages) {
+    public ConsoleAccess(AccountDirectory directory, SignIns signIns, SignInPages signInPages) {
         this.directory = directory;
         this.signIns = signIns;
         this.signInPages = signInPages;
@@ -43,7 +43,11 @@ public final class ConsoleAccess {
                         () -> new Refusal(signInPages.page(call.method().equals("GET") ? call.pathAndQuery() : HOME)));
         if (!signIn.user().accountAdmin()) {
             throw RolePages.refusal(
-                    "The account console", "account admins", directory.usersWho(User::accountAdmin), signIn, HOME);
+                    "The account console",
+                    "account admins",
+                    directory.now().usersWho(User::accountAdmin),
+                    signIn,
+                    HOME);
         }
         return signIn;
     }

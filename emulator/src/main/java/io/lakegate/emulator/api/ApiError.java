@@ -51,6 +51,27 @@ public final class ApiError {
     }
 
     /**
+     * 409 for a name that is taken.
+     *
+     * @param message what exists already
+     * @return the refusal to throw
+     */
+    public static Refusal exists(String message) {
+        return refusal(409, "RESOURCE_ALREADY_EXISTS", message);
+    }
+
+    /**
+     * 400 for one more than there can be.
+     *
+     * @param message which limit
+     * @return the refusal to throw
+     */
+    public static Refusal exhausted(String message) {
+        // Not RESOURCE_EXHAUSTED: the SDKs take that for "try again later".
+        return refusal(400, "QUOTA_EXCEEDED", message);
+    }
+
+    /**
      * 401 for a request without a credential; recorded with a number for {@code error_code}.
      *
      * @return the refusal to throw

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param wrongSecretsPerMinute after so many wrong secrets of one client within a minute, 429; 0 for no limit
  * @param deletionEndsTokens whether deleting an application kills its living access tokens at once
  * @param opaqueAccessTokens random text instead of signed JWTs, for measuring a client: signing would be most of what is measured
+ * @param account the switches of the account's administration
  */
 public record Behaviour(
         ErrorForm errorForm,
@@ -21,10 +22,18 @@ public record Behaviour(
         Duration minimumValidity,
         int wrongSecretsPerMinute,
         boolean deletionEndsTokens,
-        boolean opaqueAccessTokens) {
+        boolean opaqueAccessTokens,
+        AccountBehaviour account) {
     /** What the emulator does when nobody says otherwise. */
-    public static final Behaviour DEFAULT =
-            new Behaviour(ErrorForm.DATABRICKS, false, Duration.ofSeconds(60), Duration.ofSeconds(30), 30, true, false);
+    public static final Behaviour DEFAULT = new Behaviour(
+            ErrorForm.DATABRICKS,
+            false,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            30,
+            true,
+            false,
+            AccountBehaviour.DEFAULT);
 
     /**
      * The same with another error form.
@@ -40,7 +49,8 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -57,7 +67,8 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -74,7 +85,8 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -91,7 +103,8 @@ public record Behaviour(
                 changed,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -108,7 +121,8 @@ public record Behaviour(
                 minimumValidity,
                 changed,
                 deletionEndsTokens,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -125,7 +139,8 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 changed,
-                opaqueAccessTokens);
+                opaqueAccessTokens,
+                account);
     }
 
     /**
@@ -142,6 +157,25 @@ public record Behaviour(
                 minimumValidity,
                 wrongSecretsPerMinute,
                 deletionEndsTokens,
+                changed,
+                account);
+    }
+
+    /**
+     * The same with other switches of the account's administration.
+     *
+     * @param changed those
+     * @return the changed behaviour
+     */
+    public Behaviour withAccount(AccountBehaviour changed) {
+        return new Behaviour(
+                errorForm,
+                issuerParameter,
+                codeLifetime,
+                minimumValidity,
+                wrongSecretsPerMinute,
+                deletionEndsTokens,
+                opaqueAccessTokens,
                 changed);
     }
 }

@@ -2,6 +2,7 @@ package io.lakegate.emulator.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
+import io.lakegate.emulator.behaviour.AccountBehaviour;
 import io.lakegate.emulator.behaviour.Behaviour;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.ErrorForm;
@@ -62,7 +63,9 @@ final class SwitchControl {
                 "minimum_validity_seconds",
                 "wrong_secrets_per_minute",
                 "deletion_ends_tokens",
-                "opaque_access_tokens");
+                "opaque_access_tokens",
+                "disabling_ends_tokens",
+                "explained_exchange_errors");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
         behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
         return showBehaviour();
@@ -76,7 +79,11 @@ final class SwitchControl {
                 body.number("minimum_validity_seconds").map(Duration::ofSeconds).orElse(now.minimumValidity()),
                 body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
                 body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()),
-                body.flag("opaque_access_tokens").orElse(now.opaqueAccessTokens()));
+                body.flag("opaque_access_tokens").orElse(now.opaqueAccessTokens()),
+                new AccountBehaviour(
+                        body.flag("disabling_ends_tokens").orElse(now.account().disablingEndsTokens()),
+                        body.flag("explained_exchange_errors")
+                                .orElse(now.account().explainedExchangeErrors())));
     }
 
     private Answer showBehaviour() {
@@ -90,7 +97,9 @@ final class SwitchControl {
                         .put("minimum_validity_seconds", now.minimumValidity().toSeconds())
                         .put("wrong_secrets_per_minute", now.wrongSecretsPerMinute())
                         .put("deletion_ends_tokens", now.deletionEndsTokens())
-                        .put("opaque_access_tokens", now.opaqueAccessTokens()));
+                        .put("opaque_access_tokens", now.opaqueAccessTokens())
+                        .put("disabling_ends_tokens", now.account().disablingEndsTokens())
+                        .put("explained_exchange_errors", now.account().explainedExchangeErrors()));
     }
 
     private static ErrorForm errorForm(String text) {

@@ -3,9 +3,10 @@ package io.lakegate.emulator.directory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Everybody in the account.
+ * Everybody in the account at one moment.
  *
  * @param users the people
  * @param servicePrincipals the programs
@@ -44,10 +45,12 @@ public record Directory(List<User> users, List<ServicePrincipal> servicePrincipa
      *
      * @param email the address
      * @param password what was typed
-     * @return the user whose password it is
+     * @return the active user whose password it is
      */
     public Optional<User> authenticate(String email, String password) {
-        return findUser(email).filter(user -> user.password().matches(password));
+        return findUser(email)
+                .filter(User::active)
+                .filter(user -> user.password().matches(password));
     }
 
     /**
@@ -70,5 +73,17 @@ public record Directory(List<User> users, List<ServicePrincipal> servicePrincipa
      */
     public Optional<Principal> findSubject(String subject) {
         return findUser(subject).map(Principal.class::cast).or(() -> findServicePrincipal(subject));
+    }
+
+    /**
+     * Finds whoever has a SCIM id.
+     *
+     * @param id the number
+     * @return the principal
+     */
+    public Optional<Principal> findId(long id) {
+        return Stream.<Principal>concat(users.stream(), servicePrincipals.stream())
+                .filter(one -> one.id() == id)
+                .findFirst();
     }
 }

@@ -29,4 +29,18 @@ public sealed interface Principal permits User, ServicePrincipal {
      * @return whether it is an account admin
      */
     boolean accountAdmin();
+
+    /**
+     * Whether it may sign in, get tokens and be acted for.
+     *
+     * @return false once an admin has deactivated it
+     */
+    boolean active();
+
+    /**
+     * What the SCIM API calls its kind.
+     *
+     * @return {@code User} or {@code ServicePrincipal}
+     */
+    String kind();
 }

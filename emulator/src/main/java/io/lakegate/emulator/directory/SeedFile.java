@@ -21,9 +21,9 @@ public final class SeedFile {
     private static final String DEFAULT = "/io/lakegate/emulator/users.yaml";
     private static final List<String> DEFAULT_WORKSPACES = List.of("dbc-local-1", "dbc-local-2");
     /** SCIM ids of the first user and the first service principal; any 64-bit number would do. */
-    private static final long FIRST_USER_ID = 4_100_000_000_000_001L;
+    static final long FIRST_USER_ID = 4_100_000_000_000_001L;
 
-    private static final long FIRST_SERVICE_PRINCIPAL_ID = 4_200_000_000_000_001L;
+    static final long FIRST_SERVICE_PRINCIPAL_ID = 4_200_000_000_000_001L;
 
     /** Keeps the ids of two accounts apart. */
     private static final int IDS_OF_AN_ACCOUNT = 1_000_000;

@@ -3,7 +3,7 @@ package io.lakegate.emulator.directory;
 import io.lakegate.emulator.secret.Secret;
 
 /**
- * A person in the account, member of every workspace.
+ * A person in the account.
  *
  * @param id the numeric SCIM id
  * @param email signs in with it
@@ -11,13 +11,40 @@ import io.lakegate.emulator.secret.Secret;
  * @param password signs in with it
  * @param accountAdmin whether the account console opens
  * @param workspaceAdmin whether the workspaces' settings open
+ * @param active whether the person may sign in and be acted for
  */
 public record User(
-        long id, String email, String displayName, Secret password, boolean accountAdmin, boolean workspaceAdmin)
+        long id,
+        String email,
+        String displayName,
+        Secret password,
+        boolean accountAdmin,
+        boolean workspaceAdmin,
+        boolean active)
         implements Principal {
+    /**
+     * An active person.
+     *
+     * @param id the numeric SCIM id
+     * @param email signs in with it
+     * @param displayName such as {@code Alice Analyst}
+     * @param password signs in with it
+     * @param accountAdmin whether the account console opens
+     * @param workspaceAdmin whether the workspaces' settings open
+     */
+    public User(
+            long id, String email, String displayName, Secret password, boolean accountAdmin, boolean workspaceAdmin) {
+        this(id, email, displayName, password, accountAdmin, workspaceAdmin, true);
+    }
+
     @Override
     public String subject() {
         return email;
+    }
+
+    @Override
+    public String kind() {
+        return "User";
     }
 
     /**

@@ -2,8 +2,8 @@ package io.lakegate.emulator.grant;
 
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.directory.ServicePrincipal;
-import io.lakegate.emulator.secret.Secret;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Authenticates clients at the token endpoint (RFC 6749 section 2.3). */
 final class ClientCheck {
@@ -33,13 +33,22 @@ final class ClientCheck {
 
     ServicePrincipal requireServicePrincipal(TokenCall call) {
         PresentedClient client = require(call);
-        Optional<ServicePrincipal> found = parts.directory().findServicePrincipal(client.clientId());
+        Optional<ServicePrincipal> found = parts.directory().now().findServicePrincipal(client.clientId());
         if (found.isPresent()) {
-            requireSecret(client, found.get().secret());
-            return found.get();
+            long id = found.get().id();
+            requireSecret(client, text -> parts.secrets().find(id, text).isPresent());
+            return requireActive(found.get(), client);
         }
         application(call, client);
         throw TokenErrors.unauthorizedClient(client.clientId(), call.level().accountId());
+    }
+
+    /** A deactivated one is refused as if it did not exist (our assumption). */
+    private static ServicePrincipal requireActive(ServicePrincipal principal, PresentedClient client) {
+        if (!principal.active()) {
+            throw TokenErrors.wrongSecret(client.basic());
+        }
+        return principal;
     }
 
     private OAuthApplication application(TokenCall call, PresentedClient client) {
@@ -48,16 +57,16 @@ final class ClientCheck {
                 .orElseThrow(() -> TokenErrors.unknownClient(
                         client.clientId(), call.level().accountId(), client.basic()));
         if (application.secret().isPresent()) {
-            requireSecret(client, application.secret().get());
+            requireSecret(client, application.secret().get()::matches);
         } else if (!client.secrets().isEmpty()) {
             throw TokenErrors.wrongSecret(client.basic());
         }
         return application;
     }
 
-    private void requireSecret(PresentedClient client, Secret secret) {
+    private void requireSecret(PresentedClient client, Predicate<String> isRight) {
         wrongSecrets.requireFewOf(client.clientId());
-        if (client.secrets().stream().noneMatch(secret::matches)) {
+        if (client.secrets().stream().noneMatch(isRight)) {
             wrongSecrets.count(client.clientId());
             throw TokenErrors.wrongSecret(client.basic());
         }

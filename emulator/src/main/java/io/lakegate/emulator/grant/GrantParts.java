@@ -3,8 +3,12 @@ package io.lakegate.emulator.grant;
 import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
-import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.AccountDirectory;
+import io.lakegate.emulator.directory.ServicePrincipalSecrets;
+import io.lakegate.emulator.federation.FederationPolicies;
+import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.token.Codes;
+import io.lakegate.emulator.token.PersonalTokens;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.Tokens;
 import java.time.Clock;
@@ -13,7 +17,11 @@ import java.time.Clock;
  * What grants work with.
  *
  * @param applications the OAuth clients of users
- * @param directory the service principals, clients of their own
+ * @param directory the people, and the service principals, clients of their own
+ * @param secrets of the service principals
+ * @param policies whose tokens count without a secret
+ * @param subjectTokens compares tokens with policies
+ * @param personalTokens tokens that people made for themselves
  * @param codes to redeem
  * @param sessions to begin and to renew
  * @param tokens signs
@@ -23,7 +31,11 @@ import java.time.Clock;
  */
 public record GrantParts(
         Applications applications,
-        Directory directory,
+        AccountDirectory directory,
+        ServicePrincipalSecrets secrets,
+        FederationPolicies policies,
+        SubjectTokens subjectTokens,
+        PersonalTokens personalTokens,
         Codes codes,
         Sessions sessions,
         Tokens tokens,

@@ -3,6 +3,7 @@ package io.lakegate.emulator.grant;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.application.Scopes;
 import io.lakegate.emulator.behaviour.RefreshMode;
+import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.secret.Secret;
@@ -38,6 +39,7 @@ final class RefreshTokenGrant implements Grant {
     public Answer answer(TokenCall call) {
         String presented = call.require("refresh_token");
         OAuthApplication application = clients.requireApplicationOf(call, presented);
+        requireActiveUser(presented);
         List<String> scopes = Scopes.split(call.find("scope").orElse(""));
         RefreshDecision decision = parts.sessions()
                 .present(new Presentation(presented, application, call.level(), mode(application), scopes));
@@ -47,6 +49,21 @@ final class RefreshTokenGrant implements Grant {
                 throw TokenErrors.invalidScope("scope exceeds what the user granted");
             case RefreshDecision.Dead dead -> throw dead(application, dead);
         };
+    }
+
+    /** Whoever was deactivated or deleted is refreshed no more; the token is not used up by that. */
+    private void requireActiveUser(String presented) {
+        boolean gone = parts.sessions()
+                .findUserOf(presented)
+                .filter(email -> parts.directory()
+                        .now()
+                        .findUser(email)
+                        .filter(User::active)
+                        .isEmpty())
+                .isPresent();
+        if (gone) {
+            throw TokenErrors.deadRefreshToken(parts.behaviour().now().errorForm());
+        }
     }
 
     private Refusal dead(OAuthApplication application, RefreshDecision.Dead dead) {

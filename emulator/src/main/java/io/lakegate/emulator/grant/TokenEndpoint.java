@@ -26,7 +26,8 @@ public final class TokenEndpoint {
         this.grants = List.of(
                 new AuthorizationCodeGrant(parts, clients),
                 new RefreshTokenGrant(parts, clients),
-                new ClientCredentialsGrant(parts, clients));
+                new ClientCredentialsGrant(parts, clients),
+                new TokenExchangeGrant(parts));
     }
 
     /**

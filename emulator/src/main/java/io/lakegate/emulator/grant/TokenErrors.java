@@ -49,6 +49,11 @@ final class TokenErrors {
         return refusal(OAuth2Error.UNAUTHORIZED_CLIENT, notAvailable(clientId, accountId));
     }
 
+    /** A token exchange that no policy allows: 401 was seen, the code is our assumption. */
+    static Refusal invalidCredentials(String description) {
+        return refusal(new ErrorObject("invalid_grant", null, 401), description);
+    }
+
     static Refusal tooManyWrongSecrets(int seconds) {
         ErrorObject error = new ErrorObject("temporarily_unavailable", null, 429);
         return new Refusal(answer(error, "Too many failed client authentications; try again later")

@@ -1,6 +1,6 @@
 package io.lakegate.emulator.signin;
 
-import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.secret.RandomText;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SignIns {
     private static final Duration LIFE = Duration.ofHours(12);
 
-    private final Directory directory;
+    private final AccountDirectory directory;
     private final Clock clock;
     private final Map<String, SignIn> signIns = new ConcurrentHashMap<>();
 
@@ -25,7 +25,7 @@ public final class SignIns {
      * @param directory checks passwords
      * @param clock ends sign-ins
      */
-    public SignIns(Directory directory, Clock clock) {
+    public SignIns(AccountDirectory directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }
@@ -38,7 +38,8 @@ public final class SignIns {
      * @return the sign-in, or nothing if the two do not belong together
      */
     Optional<SignIn> open(String email, String password) {
-        Optional<SignIn> opened = directory.authenticate(email.trim(), password).map(user -> newSignIn(user));
+        Optional<SignIn> opened =
+                directory.now().authenticate(email.trim(), password).map(user -> newSignIn(user));
         opened.ifPresent(signIn -> signIns.put(signIn.id(), signIn));
         return opened;
     }
@@ -61,7 +62,17 @@ public final class SignIns {
     public Optional<SignIn> find(Call call) {
         return call.cookie(cookieName(call))
                 .map(signIns::get)
-                .filter(signIn -> clock.instant().isBefore(signIn.endsAt()));
+                .filter(signIn -> clock.instant().isBefore(signIn.endsAt()))
+                .flatMap(this::asOfNow);
+    }
+
+    /** Roles change and people leave while they are signed in. */
+    private Optional<SignIn> asOfNow(SignIn signIn) {
+        return directory
+                .now()
+                .findUser(signIn.user().email())
+                .filter(User::active)
+                .map(user -> new SignIn(signIn.id(), user, signIn.formToken(), signIn.endsAt()));
     }
 
     /** Signs everybody out. */

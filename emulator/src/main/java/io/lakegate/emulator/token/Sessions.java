@@ -118,6 +118,17 @@ public final class Sessions {
     }
 
     /**
+     * Finds the user of a refresh token.
+     *
+     * @param refreshToken what was presented
+     * @return the e-mail address
+     */
+    public synchronized Optional<String> findUserOf(String refreshToken) {
+        return Optional.ofNullable(refreshTokens.get(refreshToken))
+                .map(token -> token.session.user().email());
+    }
+
+    /**
      * Ends a session: its refresh tokens and its access tokens are dead from now on.
      *
      * @param sessionId the session

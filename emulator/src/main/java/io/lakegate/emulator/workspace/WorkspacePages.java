@@ -1,6 +1,6 @@
 package io.lakegate.emulator.workspace;
 
-import io.lakegate.emulator.directory.Directory;
+import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
@@ -24,7 +24,7 @@ public final class WorkspacePages {
     private static final String SETTINGS = "/settings/workspace";
 
     private final Level.Workspace workspace;
-    private final Directory directory;
+    private final AccountDirectory directory;
     private final Sessions sessions;
     private final SignIns signIns;
     private final SignInPages signInPages;
@@ -40,7 +40,7 @@ public final class WorkspacePages {
      */
     public WorkspacePages(
             Level.Workspace workspace,
-            Directory directory,
+            AccountDirectory directory,
             Sessions sessions,
             SignIns signIns,
             SignInPages signInPages) {
@@ -97,7 +97,9 @@ public final class WorkspacePages {
                 """,
                 HOME,
                 workspace.name(),
-                Html.join(directory.users().stream().map(WorkspacePages::row).toList()),
+                Html.join(directory.now().users().stream()
+                        .map(WorkspacePages::row)
+                        .toList()),
                 connected.isEmpty()
                         ? Html.of("<p>Nobody.</p>")
                         : Html.of(
@@ -127,7 +129,7 @@ public final class WorkspacePages {
     private SignIn requireAdmin(Call call) {
         SignIn signIn = requireSignIn(call);
         if (!signIn.user().workspaceAdmin()) {
-            List<User> admins = directory.usersWho(User::workspaceAdmin);
+            List<User> admins = directory.now().usersWho(User::workspaceAdmin);
             throw RolePages.refusal("This page", "workspace admins", admins, signIn, SETTINGS);
         }
         return signIn;

@@ -1,0 +1,122 @@
+package io.lakegate.emulator.directory;
+
+import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The OAuth secrets of the service principals of one account: several each, so that one can replace another without a gap. */
+public final class ServicePrincipalSecrets {
+    /** Databricks documents both: five at once, two years at most. */
+    public static final int MOST = 5;
+
+    /** The longest life of a secret, and the one that counts when none is asked for. */
+    public static final Duration LONGEST = Duration.ofDays(730);
+
+    private final Directory seed;
+    private final Clock clock;
+    private final RandomText random;
+    private final Map<Long, List<ServicePrincipalSecret>> byPrincipal = new HashMap<>();
+
+    /**
+     * Starts with the seeds' secrets.
+     *
+     * @param seed whose secrets there are at first
+     * @param clock decides what has expired
+     * @param random what secrets are made of
+     */
+    public ServicePrincipalSecrets(Directory seed, Clock clock, RandomText random) {
+        this.seed = seed;
+        this.clock = clock;
+        this.random = random;
+        reset();
+    }
+
+    /**
+     * Makes a secret, whose text only the answer holds.
+     *
+     * @param principalId the SCIM id
+     * @param life how long it is good
+     * @return the secret
+     * @throws IllegalArgumentException for a life outside of 1 second to {@link #LONGEST}
+     * @throws IllegalStateException if there are {@link #MOST} already
+     */
+    public synchronized ServicePrincipalSecret create(long principalId, Duration life) {
+        if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("lifetime must be between 1s and " + LONGEST.toSeconds() + "s");
+        }
+        List<ServicePrincipalSecret> all = ofPrincipal(principalId);
+        if (all.size() >= MOST) {
+            throw new IllegalStateException("A service principal can have at most " + MOST + " OAuth secrets.");
+        }
+        Instant now = clock.instant();
+        ServicePrincipalSecret made = new ServicePrincipalSecret(
+                random.uuid(), Secret.of("dose" + random.hex(16)), now, Optional.of(now.plus(life)));
+        all.add(made);
+        return made;
+    }
+
+    /**
+     * The secrets of a service principal, oldest first, the expired ones too.
+     *
+     * @param principalId the SCIM id
+     * @return the secrets
+     */
+    public synchronized List<ServicePrincipalSecret> list(long principalId) {
+        return List.copyOf(ofPrincipal(principalId));
+    }
+
+    /**
+     * Deletes a secret.
+     *
+     * @param principalId the SCIM id
+     * @param secretId the secret's id
+     * @return whether there was one
+     */
+    public synchronized boolean delete(long principalId, String secretId) {
+        return ofPrincipal(principalId).removeIf(one -> one.id().equals(secretId));
+    }
+
+    /**
+     * Deletes all secrets of a service principal.
+     *
+     * @param principalId the SCIM id
+     */
+    public synchronized void deleteAll(long principalId) {
+        byPrincipal.remove(principalId);
+    }
+
+    /**
+     * Checks a secret.
+     *
+     * @param principalId the SCIM id
+     * @param presented what was sent
+     * @return the living secret that it is
+     */
+    public synchronized Optional<ServicePrincipalSecret> find(long principalId, String presented) {
+        return ofPrincipal(principalId).stream()
+                .filter(one -> one.isGood(clock.instant()))
+                .filter(one -> one.text().matches(presented))
+                .findFirst();
+    }
+
+    /** Back to the seeds' secrets. */
+    public synchronized void reset() {
+        byPrincipal.clear();
+        seed.servicePrincipals()
+                .forEach(one -> one.seedSecret()
+                        .ifPresent(text -> ofPrincipal(one.id())
+                                .add(new ServicePrincipalSecret(
+                                        "seed-" + one.id(), text, clock.instant(), Optional.empty()))));
+    }
+
+    private List<ServicePrincipalSecret> ofPrincipal(long principalId) {
+        return byPrincipal.computeIfAbsent(principalId, id -> new ArrayList<>());
+    }
+}

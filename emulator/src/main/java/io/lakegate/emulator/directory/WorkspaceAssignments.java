@@ -1,0 +1,78 @@
+package io.lakegate.emulator.directory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who may use which workspace. Whoever came with the seed may use all of them; others have to be assigned. */
+public final class WorkspaceAssignments {
+    /** What somebody may do in a workspace. */
+    public enum Permission {
+        /** May use it. */
+        USER,
+        /** May open its settings too. */
+        ADMIN
+    }
+
+    private final Directory seed;
+    private final Map<Long, Map<Long, Optional<Permission>>> said = new HashMap<>();
+
+    /**
+     * Starts with the seed.
+     *
+     * @param seed who may use every workspace
+     */
+    public WorkspaceAssignments(Directory seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * What somebody may do.
+     *
+     * @param workspaceId the workspace
+     * @param principal who
+     * @return the permission; nothing for somebody who is not assigned
+     */
+    public synchronized Optional<Permission> of(long workspaceId, Principal principal) {
+        return said.getOrDefault(workspaceId, Map.of()).getOrDefault(principal.id(), seeded(principal));
+    }
+
+    /**
+     * Assigns somebody, or takes the assignment away.
+     *
+     * @param workspaceId the workspace
+     * @param principalId the SCIM id
+     * @param permission the permission; nothing to take it away
+     */
+    public synchronized void assign(long workspaceId, long principalId, Optional<Permission> permission) {
+        said.computeIfAbsent(workspaceId, id -> new HashMap<>()).put(principalId, permission);
+    }
+
+    /**
+     * Who of some may use a workspace.
+     *
+     * @param workspaceId the workspace
+     * @param principals whom to ask about
+     * @return the assigned ones
+     */
+    public List<Principal> assigned(long workspaceId, List<? extends Principal> principals) {
+        return principals.stream()
+                .filter(one -> of(workspaceId, one).isPresent())
+                .map(Principal.class::cast)
+                .toList();
+    }
+
+    /** Back to the seed. */
+    public synchronized void reset() {
+        said.clear();
+    }
+
+    private Optional<Permission> seeded(Principal principal) {
+        if (seed.findId(principal.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean admin = principal instanceof User user && user.workspaceAdmin();
+        return Optional.of(admin ? Permission.ADMIN : Permission.USER);
+    }
+}
