@@ -115,7 +115,7 @@ class CanaryTest {
                     HttpRequest.newBuilder(world.cast.server.metrics()).build();
             String text =
                     client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            assertThat(text).as("these are metrics").contains("# HELP", "http_server");
+            assertThat(text).as("these are metrics").contains("# HELP", "lakegate_http_requests");
             return text;
         } catch (IOException e) {
             throw new AssertionError("no metrics", e);

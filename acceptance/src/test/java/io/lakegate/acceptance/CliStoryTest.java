@@ -113,6 +113,56 @@ class CliStoryTest {
 
     @Test
     @Order(6)
+    void sheChangesTheAppAndSeesWhatItMayUse() {
+        assertThat(alice.run("app", "update", "typed-app", "--description", "typed")
+                        .out())
+                .contains("typed");
+        assertOneLine(alice.run("app", "update", "typed-app"), 2, "--description");
+        assertThat(alice.run("app", "disable", "typed-app").out()).contains("no more tokens");
+        assertThat(alice.run("app", "show", "typed-app").out()).contains("disabled");
+        assertThat(alice.run("app", "enable", "typed-app").out()).contains("tokens again");
+        assertThat(alice.run("app", "connections", "typed-app").out()).contains("lakegate connection grant");
+        alice.run("connection", "grant", connection, "typed-app");
+        assertThat(alice.run("app", "connections", "typed-app").out()).contains(connection, "ACTIVE");
+    }
+
+    @Test
+    @Order(7)
+    void sheMakesAKeyForAScriptAndRevokesIt() {
+        String key = alice.run("key", "create", "nightly", "--days", "2").out();
+        assertThat(key).startsWith("lgp_").doesNotContain(" ", "\n");
+        assertThat(alice.run(Map.of("LAKEGATE_KEY", key), "whoami").status()).isZero();
+        assertThat(alice.run("key", "list").out()).contains("nightly", "active").doesNotContain(key);
+        assertOneLine(alice.run("key", "revoke", "nightly"), 2, "--yes");
+        assertThat(alice.run("key", "revoke", "nightly", "--yes").status()).isZero();
+        assertOneLine(alice.run(Map.of("LAKEGATE_KEY", key), "whoami"), 1, "does not know your key");
+        assertOneLine(alice.run("key", "revoke", NOBODY, "--yes"), 1, "lakegate key list");
+    }
+
+    @Test
+    @Order(8)
+    void sheReadsTheNumbersAndSomeThingsAreForAdmins() {
+        assertThat(alice.run("statistics", "--window", "week").out()).startsWith("FROM");
+        assertThat(alice.run("statistics", "--window", "year").status()).isEqualTo(2);
+        assertOneLine(alice.run("health"), 1, "administrator");
+        String integration =
+                alice.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
+        assertOneLine(alice.run("integration", "delete", integration), 1, "administrator");
+    }
+
+    @Test
+    @Order(9)
+    void everyOperationOfTheApiHasItsCommandOrAReasonForNone() throws IOException {
+        assertThat(CommandsOfOperations.at(world.cast.server.url()))
+                .as("operations of the running server, compared with those that have a command or a reason")
+                .containsExactlyInAnyOrderElementsOf(CommandsOfOperations.known());
+        String script = alice.run("completion", "bash").out();
+        assertThat(CommandsOfOperations.commands())
+                .allSatisfy(command -> assertThat(script).contains("' " + command + "'"));
+    }
+
+    @Test
+    @Order(10)
     void nothingIsDestroyedUnlessSheSaysYes() {
         assertOneLine(alice.run("connection", "disconnect", connection), 2, "--yes");
         assertOneLine(alice.run("app", "key", "revoke", "typed-app", "command line"), 2, "--yes");
@@ -123,7 +173,7 @@ class CliStoryTest {
     }
 
     @Test
-    @Order(7)
+    @Order(11)
     void whatCannotBeDoneIsOneLineAndAnExitStatus() {
         assertOneLine(alice.run("token", NOBODY), 1, "no such connection");
         assertOneLine(alice.run("token", "nothing-of-that-name"), 1, "lakegate connection list");
@@ -139,7 +189,7 @@ class CliStoryTest {
     }
 
     @Test
-    @Order(8)
+    @Order(12)
     void sheLogsOutAndTheKeyOpensNothingAnyMore() throws IOException {
         String key = Files.readString(alice.credentials()).replaceAll("(?s).*\"(lgp_[^\"]+)\".*", "$1");
 

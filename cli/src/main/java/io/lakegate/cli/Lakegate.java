@@ -2,13 +2,16 @@ package io.lakegate.cli;
 
 import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
+import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
+import io.lakegate.cli.key.KeyCommand;
 import io.lakegate.cli.login.LoginCommand;
 import io.lakegate.cli.login.LogoutCommand;
 import io.lakegate.cli.notice.NoticeCommand;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.session.SessionCommand;
+import io.lakegate.cli.statistics.StatisticsCommand;
 import io.lakegate.cli.terminal.Words;
 import io.lakegate.cli.user.UserCommand;
 import picocli.CommandLine;
@@ -31,10 +34,12 @@ import picocli.CommandLine.ExitCode;
             AppCommand.class,
             IntegrationCommand.class,
             UserCommand.class,
+            KeyCommand.class,
             SessionCommand.class,
             AuditCommand.class,
             NoticeCommand.class,
             HealthCommand.class,
+            StatisticsCommand.class,
             CompletionCommand.class
         },
         footer = {
@@ -57,13 +62,19 @@ public final class Lakegate {
     }
 
     /** The whole command line, ready to execute; a test may redirect its output. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var line = new CommandLine(new Lakegate());
+        line.getSubcommands().values().forEach(below -> sameVersion(below, line));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("lakegate: " + oneLine(failure));
             return failure instanceof MisunderstoodException ? ExitCode.USAGE : REFUSED;
         });
         return line;
+    }
+
+    private static void sameVersion(CommandLine command, CommandLine root) {
+        command.getCommandSpec().version(root.getCommandSpec().version());
+        command.getSubcommands().values().forEach(below -> sameVersion(below, root));
     }
 
     private static String oneLine(Exception failure) {

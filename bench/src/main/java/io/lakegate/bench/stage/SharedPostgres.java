@@ -2,6 +2,7 @@ package io.lakegate.bench.stage;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One PostgreSQL for all replicas: durable ({@code fsync} on), on loopback, on one port for its whole life, so that it can be restarted
@@ -129,6 +131,7 @@ public final class SharedPostgres implements AutoCloseable {
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.resolve("software").toFile())
+                .setPgBinaryResolver((system, machine) -> software(machine))
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -144,5 +147,14 @@ public final class SharedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + folder, e);
         }
+    }
+
+    /** The library refuses software that is on the class path twice, as it is where a test sees both our jar and what our jar names. */
+    private static InputStream software(String machine) {
+        String name = machine.contains("64") && machine.startsWith("a") && !machine.equals("amd64")
+                ? "/postgres-linux-arm_64.txz"
+                : "/postgres-linux-x86_64.txz";
+        return Objects.requireNonNull(
+                SharedPostgres.class.getResourceAsStream(name), "there is no PostgreSQL for this machine: " + machine);
     }
 }

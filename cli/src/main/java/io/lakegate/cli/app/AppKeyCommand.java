@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lakegate app key …}. */
 @Command(
         name = "key",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The keys with which an app asks for tokens.",
         subcommands = {

@@ -20,7 +20,7 @@ final class CreateAppCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What it is called.")
     private String name = "";
 
-    @Option(names = "--description", description = "What it is for.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
     private String description = "";
 
     @Override

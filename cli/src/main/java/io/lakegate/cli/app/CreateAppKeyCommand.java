@@ -21,7 +21,7 @@ final class CreateAppKeyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "APP", description = "Its id or name.")
     private String app = "";
 
-    @Option(names = "--name", description = "Where it is used (default: command line).")
+    @Option(names = "--name", paramLabel = "NAME", description = "Where it is used (default: command line).")
     private String name = "command line";
 
     @Option(names = "--days", paramLabel = "N", description = "How long it lives, 1 to 365 (default: 90).")
@@ -36,7 +36,7 @@ final class CreateAppKeyCommand implements Callable<Integer> {
         return server.answer(made, key -> {
             server.say(Words.text(key, "key"));
             server.remark("This key is shown this once. It runs out " + Words.time(key, "expires_at")
-                    + "; end it earlier with" + " lakegate app key revoke " + app + " " + Words.text(key, "id"));
+                    + "; end it earlier with lakegate app key revoke " + app + " " + Words.text(key, "id"));
         });
     }
 }

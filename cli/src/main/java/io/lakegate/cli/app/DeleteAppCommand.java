@@ -1,5 +1,6 @@
 package io.lakegate.cli.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Items;
@@ -30,13 +31,15 @@ final class DeleteAppCommand implements Callable<Integer> {
     public Integer call() {
         ServerClient client = server.client();
         String path = new Items(client, "/v1/apps", "app").path(app);
-        String keys = Words.text(client.fetch(path), "working_keys");
+        JsonNode found = client.fetch(path);
+        String name = Words.text(found, "name");
         int connections = client.fetch(path + "/connections").path("items").size();
         server.confirm(
                 yes,
-                () -> "Remove " + app + "? " + keys + " working keys and the use of " + connections
-                        + " connections end with it, for good.");
+                () -> "Remove " + name + "? "
+                        + Words.count(found.path("working_keys").asLong(), "working key") + " and the use of "
+                        + Words.count(connections, "connection") + " end with it, for good.");
         client.delete(path + "?confirm=true");
-        return server.done("Removed " + app + ".");
+        return server.done("Removed " + name + ".");
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lakegate connection …}. */
 @Command(
         name = "connection",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Your connections to Databricks.",
         subcommands = {

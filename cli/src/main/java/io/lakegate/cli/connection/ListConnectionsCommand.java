@@ -29,6 +29,7 @@ final class ListConnectionsCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
+            completionCandidates = States.class,
             description = "Only those in this state: ACTIVE, RECONNECT_NEEDED or DISCONNECTED.")
     private @Nullable String state;
 

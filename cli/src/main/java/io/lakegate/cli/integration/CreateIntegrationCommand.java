@@ -18,7 +18,11 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Mixin
     private Conversation server = new Conversation();
 
-    @Option(names = "--name", required = true, description = "What people choose when they connect.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "What people choose when they connect.")
     private String name = "";
 
     @Option(names = "--host", required = true, paramLabel = "HOST", description = "The workspace or account host.")
@@ -27,7 +31,10 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--client-id", required = true, paramLabel = "ID", description = "Of the OAuth application.")
     private String clientId = "";
 
-    @Option(names = "--scopes", description = "Separated by spaces or commas (default: all-apis offline_access).")
+    @Option(
+            names = "--scopes",
+            paramLabel = "SCOPES",
+            description = "Separated by spaces or commas (default: all-apis offline_access).")
     private String scopes = "all-apis offline_access";
 
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")

@@ -1,9 +1,12 @@
 package io.lakegate.cli.integration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Items;
+import io.lakegate.cli.terminal.Words;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,23 +31,28 @@ final class DeleteIntegrationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient client = server.client();
-        var integrations = new Items(client, "/v1/integrations", "integration");
-        String id = integrations.id(integration);
-        client.fetch("/v1/integrations/" + id); // one that does not exist need not be asked about
-        server.confirm(
-                yes,
-                () -> "Remove " + integration + "? " + connections(client, id)
-                        + " with it, for good: their people must connect again elsewhere.");
-        client.delete("/v1/integrations/" + id + "?confirm=true");
-        return server.done("Removed " + integration + ".");
+        String path = new Items(client, "/v1/integrations", "integration").path(integration);
+        JsonNode found = client.fetch(path);
+        String name = Words.text(found, "name");
+        boolean admin = found.has("details"); // without them there is nothing to show, and the server refuses anyway
+        if (admin) {
+            server.confirm(yes, () -> "Remove " + name + "? " + ends(found) + " with it, for good.");
+        }
+        client.delete(path + "?confirm=" + admin);
+        return server.done("Removed " + name + ".");
     }
 
-    private static String connections(ServerClient client, String id) {
-        long count = new Items(client, "/v1/connections?all=true", "connection")
-                .all().stream()
-                        .filter(each ->
-                                each.path("integration").path("id").asText().equals(id))
-                        .count();
-        return count == 1 ? "1 connection ends" : count + " connections end";
+    private static String ends(JsonNode found) {
+        JsonNode dependents = found.path("details").path("dependents");
+        long connections = Stream.of("active", "reconnect_needed", "disconnected")
+                .mapToLong(state -> dependents.path(state).asLong())
+                .sum();
+        if (connections == 0) {
+            return "No connection ends";
+        }
+        return Words.count(connections, "connection") + " (" + Words.text(dependents, "active") + " active) of "
+                + Words.count(dependents.path("people").asLong(), "person", "people") + ", which "
+                + Words.count(dependents.path("apps").asLong(), "app") + " may use, "
+                + (connections == 1 ? "ends" : "end");
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lakegate integration …}. */
 @Command(
         name = "integration",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "How Lakegate reaches Databricks hosts; admins save them.",
         subcommands = {

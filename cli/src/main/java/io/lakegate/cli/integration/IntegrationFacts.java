@@ -31,12 +31,12 @@ final class IntegrationFacts {
     private static String dependents(JsonNode dependents) {
         return dependents.isMissingNode()
                 ? "-"
-                : "%s active, %s to reconnect, %s disconnected; %s apps may use them"
+                : "%s active, %s to reconnect, %s disconnected; %s may use them"
                         .formatted(
                                 dependents.path("active").asText(),
                                 dependents.path("reconnect_needed").asText(),
                                 dependents.path("disconnected").asText(),
-                                dependents.path("apps").asText());
+                                Words.count(dependents.path("apps").asLong(), "app"));
     }
 
     private static String state(JsonNode item) {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lakegate session …}. */
 @Command(
         name = "session",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The browsers in which you are signed in.",
         subcommands = {ListSessionsCommand.class, EndSessionCommand.class})

@@ -41,6 +41,16 @@ public final class Words {
         }
     }
 
+    /** A number and what is counted: {@code 1 app}, {@code 2 apps}. */
+    public static String count(long number, String one) {
+        return count(number, one, one + "s");
+    }
+
+    /** As {@link #count(long, String)} for words whose plural is another. */
+    public static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
+    }
+
     private static String list(JsonNode values) {
         String joined = StreamSupport.stream(values.spliterator(), false)
                 .map(each -> each.isObject() ? each.path("name").asText() : each.asText())

@@ -20,7 +20,11 @@ final class ChangeRoleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "USER", description = "Their id or name.")
     private String user = "";
 
-    @Parameters(index = "1", paramLabel = "ROLE", description = "viewer, publisher or admin.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ROLE",
+            description = "viewer, publisher or admin.",
+            completionCandidates = Roles.class)
     private String role = "";
 
     @Override

@@ -26,7 +26,11 @@ final class CreateUserCommand implements Callable<Integer> {
     @Option(names = "--display-name", paramLabel = "NAME", description = "What people call them (default: the name).")
     private String displayName = "";
 
-    @Option(names = "--role", description = "viewer, publisher or admin (default: viewer).")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "viewer, publisher or admin (default: viewer).",
+            completionCandidates = Roles.class)
     private String role = "viewer";
 
     @Override

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lakegate user …}. */
 @Command(
         name = "user",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "People and their roles; for admins.",
         subcommands = {

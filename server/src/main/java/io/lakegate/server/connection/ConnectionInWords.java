@@ -30,7 +30,7 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                         gone.label(),
                         Tone.OFF,
                         "",
-                        "The tokens were erased. Reconnect to use it again, or remove it.",
+                        "The tokens were erased. Reconnect to use it again.",
                         Turn.NOBODY);
         };
     }

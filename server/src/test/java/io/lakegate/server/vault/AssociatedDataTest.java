@@ -30,7 +30,8 @@ class AssociatedDataTest {
     void thePurposesAreSpelledAsEver() {
         assertThat(SealPurpose.values())
                 .extracting(SealPurpose::word)
-                .containsExactly("client-secret", "refresh-token", "access-token", "code-verifier", "signing-key");
+                .containsExactly(
+                        "client-secret", "refresh-token", "access-token", "code-verifier", "signing-key", "mac-key");
     }
 
     @Test

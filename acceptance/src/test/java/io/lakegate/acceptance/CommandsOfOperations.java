@@ -1,0 +1,105 @@
+package io.lakegate.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which command asks for which operation of {@code /v1}; a new operation needs a line here, and usually a command. */
+final class CommandsOfOperations {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private static final String TABLE = """
+            GET /v1/me = whoami
+            GET /v1/me/sessions = session list
+            DELETE /v1/me/sessions = session end
+            DELETE /v1/me/sessions/{id} = session end
+            GET /v1/personal-keys = key list
+            POST /v1/personal-keys = key create
+            DELETE /v1/personal-keys/{id} = key revoke
+            POST /v1/cli/token = login
+            GET /v1/connections = connection list
+            GET /v1/connections/{id} = connection show
+            GET /v1/connections/{id}/timeline = connection show
+            GET /v1/connections/{id}/token = token
+            DELETE /v1/connections/{id} = connection disconnect
+            POST /v1/connections/{id}/grants = connection grant
+            DELETE /v1/connections/{id}/grants/{app} = connection withdraw
+            GET /v1/apps = app list
+            POST /v1/apps = app create
+            GET /v1/apps/{id} = app show
+            PATCH /v1/apps/{id} = app update
+            DELETE /v1/apps/{id} = app delete
+            GET /v1/apps/{id}/connections = app connections
+            GET /v1/apps/{id}/keys = app key list
+            POST /v1/apps/{id}/keys = app key create
+            POST /v1/apps/{id}/keys/{key}/rotate = app key rotate
+            DELETE /v1/apps/{id}/keys/{key} = app key revoke
+            GET /v1/integrations = integration list
+            POST /v1/integrations = integration create
+            GET /v1/integrations/{id} = integration show
+            PATCH /v1/integrations/{id} = integration update
+            POST /v1/integrations/{id}/resume = integration resume
+            DELETE /v1/integrations/{id} = integration delete
+            GET /v1/users = user list
+            POST /v1/users = user create
+            GET /v1/users/{id} = user show
+            PATCH /v1/users/{id} = user role
+            GET /v1/users/{id}/sessions = session list
+            POST /v1/users/{id}/end-sessions = user end-sessions
+            POST /v1/users/{id}/one-time-password = user reset-password
+            GET /v1/audit-entries = audit list
+            GET /v1/audit-entries/export.csv = audit export
+            GET /v1/audit-entries/export.jsonl = audit export
+            POST /v1/audit-entries/verification = audit verify
+            GET /v1/notices = notice list
+            GET /v1/statistics = statistics
+            GET /v1/health-report = health
+            """;
+
+    private static final Map<String, String> WITHOUT = Map.of(
+            "POST /v1/token", "takes an app's key; a person has lakegate token",
+            "GET /v1/development/clock", "only development servers have that clock",
+            "POST /v1/development/clock", "only development servers have that clock");
+
+    private CommandsOfOperations() {}
+
+    /** Operations that have a command or a reason for none. */
+    static List<String> known() {
+        var known = new ArrayList<>(table().keySet());
+        known.addAll(WITHOUT.keySet());
+        return known;
+    }
+
+    /** The commands, without {@code lakegate}. */
+    static List<String> commands() {
+        return table().values().stream().distinct().toList();
+    }
+
+    /** Operations of a running server. */
+    static List<String> at(URI server) throws IOException {
+        JsonNode paths = new ObjectMapper()
+                .readTree(server.resolve("/openapi?format=json").toURL())
+                .path("paths");
+        return paths.properties().stream()
+                .filter(path -> path.getKey().startsWith("/v1/"))
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(METHODS::contains)
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
+    }
+
+    private static Map<String, String> table() {
+        var table = new TreeMap<String, String>();
+        TABLE.lines().map(line -> line.split(" = ")).forEach(line -> table.put(line[0], line[1]));
+        return table;
+    }
+}
