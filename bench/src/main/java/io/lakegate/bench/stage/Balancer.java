@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,7 @@ public final class Balancer implements AutoCloseable {
     private final List<Integer> backends = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, AtomicInteger> standing = new ConcurrentHashMap<>();
 
     private Balancer(ServerSocket listener) {
         this.listener = listener;
@@ -56,6 +59,20 @@ public final class Balancer implements AutoCloseable {
         backends.remove(Integer.valueOf(backend));
     }
 
+    /**
+     * As {@link #remove}, then waits until the connections to it have ended, as balancers do before a replica is told to stop.
+     *
+     * @param longest some callers keep their connections open for ever
+     */
+    public void drain(int backend, Duration longest) {
+        remove(backend);
+        Wait.holds(longest, () -> standing(backend).get() == 0);
+    }
+
+    private AtomicInteger standing(int backend) {
+        return standing.computeIfAbsent(backend, first -> new AtomicInteger());
+    }
+
     @Override
     public void close() {
         quietly(listener::close);
@@ -78,17 +95,28 @@ public final class Balancer implements AutoCloseable {
         int first = turn.getAndIncrement();
         for (int tries = 0; tries < now.size(); tries++) {
             int port = now.get(Math.floorMod(first + tries, now.size()));
-            Socket replica = new Socket();
-            try {
-                replica.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            } catch (IOException next) {
-                quietly(replica::close);
-                continue;
+            if (relayed(caller, port)) {
+                return;
             }
-            join(caller, replica);
-            return;
         }
         quietly(caller::close);
+    }
+
+    /** Counted before it is tried, so that nobody who drains this replica overlooks it. */
+    private boolean relayed(Socket caller, int port) {
+        standing(port).incrementAndGet();
+        try (Socket replica = new Socket()) {
+            if (!backends.contains(port)) {
+                return false;
+            }
+            replica.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            join(caller, replica);
+            return true;
+        } catch (IOException notThere) {
+            return false;
+        } finally {
+            standing(port).decrementAndGet();
+        }
     }
 
     private void join(Socket caller, Socket replica) {

@@ -42,6 +42,9 @@ public final class Cluster implements AutoCloseable {
     private static final List<Chapter> SET_UP =
             List.of(new RegisterApplication(), new SignInAsAdmin(), new SaveIntegration());
 
+    /** Short: a refresh that takes longer is the server's own to bring to its end. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
     private final Path home;
     private final Emulator databricks;
     private final SharedPostgres postgres;
@@ -165,9 +168,9 @@ public final class Cluster implements AutoCloseable {
         return successor;
     }
 
-    /** As an operator deploys: out of the balancer, SIGTERM, a new one, back into the balancer. */
+    /** As an operator deploys: out of the balancer, a moment for what is under way, SIGTERM, a new one, back into the balancer. */
     public ServerProcess roll(ServerProcess old) {
-        balancer.remove(old.place().port());
+        balancer.drain(old.place().port(), A_MOMENT);
         old.close();
         ServerProcess successor = restart(old);
         balancer.add(successor.place().port());
