@@ -11,8 +11,8 @@ final class Refreshing {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    /** What asked before the pause has its answers, and the audit of them is written. */
-    private static final Duration SETTLE = Duration.ofSeconds(12);
+    /** What asked before the pause has its answers, and the audit of them, which counts by the minute, is written. */
+    private static final Duration SETTLE = Duration.ofSeconds(90);
 
     private static final Duration WINDOW = Duration.ofSeconds(20);
 
