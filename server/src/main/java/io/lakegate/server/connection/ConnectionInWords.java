@@ -27,11 +27,7 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                         Turn.OWNER);
             case ConnectionState.Disconnected gone ->
                 new ConnectionInWords(
-                        gone.label(),
-                        Tone.OFF,
-                        "",
-                        "The tokens were erased. Reconnect to use it again.",
-                        Turn.NOBODY);
+                        gone.label(), Tone.OFF, "", "The tokens were erased. Reconnect to use it again.", Turn.NOBODY);
         };
     }
 
