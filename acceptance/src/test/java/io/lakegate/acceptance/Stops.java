@@ -5,6 +5,9 @@ import static io.lakegate.acceptance.Stop.alice;
 import static io.lakegate.acceptance.Stop.stranger;
 
 import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,6 +59,9 @@ final class Stops {
                 admin("connection-of-alice", "ConnectionsPages/show", "/connections/{connection}"),
                 admin("integrations", "IntegrationsPages/list", "/settings/integrations"),
                 admin("integration", "IntegrationsPages/show", "/settings/integrations/{integration}"),
+                admin("notices-waiting", "NoticesPages/list", "/settings/integrations/{integration}")
+                        .then(Stops::letTheSecretExpireSoon),
+                admin("home-with-a-notice", "HomePages/home", "/"),
                 admin("integration-add", "IntegrationsPages/add", "/settings/integrations/add"),
                 admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
@@ -75,6 +81,13 @@ final class Stops {
     private static void typeAWrongPassword(Page page) {
         page.locator("#name").fill("nobody");
         fill("#password", "not-the-password", "form").accept(page);
+    }
+
+    /** Ten days are within the two weeks in which admins are told. */
+    private static void letTheSecretExpireSoon(Page page) {
+        fill("#secret_expires_at", LocalDate.now(ZoneOffset.UTC).plusDays(10).toString(), "#integration")
+                .accept(page);
+        page.navigate(URI.create(page.url()).resolve("/notices").toString());
     }
 
     /** Fills a field and sends the form. */
