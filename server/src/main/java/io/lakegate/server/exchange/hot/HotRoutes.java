@@ -34,18 +34,22 @@ class HotRoutes {
     private final HotMetrics metrics;
     private final TokenRoutes slow;
     private final FrontDoor door;
+    private final Shortcuts shortcuts;
 
     @Inject
-    HotRoutes(HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door) {
+    HotRoutes(
+            HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door, Shortcuts shortcuts) {
         this.edge = edge;
         this.path = path;
         this.metrics = metrics;
         this.slow = slow;
         this.door = door;
+        this.shortcuts = shortcuts;
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/token").order(FIRST).handler(this::appAsks);
+        router.route().order(FIRST).handler(shortcuts::meet);
+        router.post(HotWire.PATH).order(FIRST).handler(this::appAsks);
         router.get("/v1/connections/:id/token").order(FIRST).handler(this::personAsks);
     }
 
