@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * answer only; {@code null} sends everything else the usual way, which looks at it from the start.
  */
 @Singleton
-class HotWire {
+class HotWire implements Shortcut.Answers {
 
     /** Where apps ask. */
     static final String PATH = "/v1/token";
@@ -34,8 +34,8 @@ class HotWire {
         this.path = path;
     }
 
-    /** Whether this head belongs to a request that is worth looking at when its form is there. */
-    boolean may(HttpRequest request) {
+    @Override
+    public boolean may(HttpRequest request) {
         return HttpMethod.POST.equals(request.method())
                 && PATH.equals(request.uri())
                 && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
@@ -46,9 +46,8 @@ class HotWire {
                 && HotHeaders.keepsAlive(headers);
     }
 
-    /** The whole answer, head and body, if memory has it; the form stays the caller's. */
-    @Nullable
-    ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form) {
+    @Override
+    public @Nullable ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form) {
         try {
             MultiMap headers = (MultiMap) request.headers();
             byte[] body = body(headers, form);

@@ -1,6 +1,7 @@
 package io.lakegate.server.exchange.hot;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -17,7 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shortcut extends ChannelDuplexHandler {
 
-    private final HotWire wire;
+    /** What it can answer. */
+    interface Answers {
+
+        /** Whether this head belongs to a request that is worth looking at when its form is there. */
+        boolean may(HttpRequest request);
+
+        /** The whole answer, head and body, or nothing; the form stays the caller's. */
+        @Nullable
+        ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form);
+    }
+
+    private final Answers answers;
     private final ChannelHandlerContext encoder;
 
     /** Of the request that was read last, if it may be ours; its form must be the next thing that is read. */
@@ -36,8 +48,8 @@ final class Shortcut extends ChannelDuplexHandler {
      *
      * @param encoder of the same pipeline; what is written from its place on is not encoded again
      */
-    Shortcut(HotWire wire, ChannelHandlerContext encoder) {
-        this.wire = wire;
+    Shortcut(Answers answers, ChannelHandlerContext encoder) {
+        this.answers = answers;
         this.encoder = encoder;
     }
 
@@ -47,7 +59,7 @@ final class Shortcut extends ChannelDuplexHandler {
         if (known != null) {
             head = null;
             complete(context, known, message);
-        } else if (open == 0 && !midway && message instanceof HttpRequest request && wire.may(request)) {
+        } else if (open == 0 && !midway && message instanceof HttpRequest request && answers.may(request)) {
             head = request;
         } else {
             pass(context, message);
@@ -56,7 +68,7 @@ final class Shortcut extends ChannelDuplexHandler {
 
     private void complete(ChannelHandlerContext context, HttpRequest request, Object message) {
         ByteBuf answer = message instanceof LastHttpContent whole
-                ? wire.answer(context.alloc(), request, whole.content())
+                ? answers.answer(context.alloc(), request, whole.content())
                 : null;
         if (answer == null) {
             pass(context, request);

@@ -132,6 +132,11 @@ public class IssueLog {
     /** The last minute of this process; before the audit itself stops. From here on no token leaves. */
     void closeAll(@Observes @Priority(10) ShutdownEvent event) {
         ended = true;
+        closeNow();
+    }
+
+    /** Closes this minute, too. */
+    void closeNow() {
         close(Long.MAX_VALUE);
         write();
     }
