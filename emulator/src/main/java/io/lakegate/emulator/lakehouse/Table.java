@@ -29,7 +29,9 @@ public record Table(
             requireFits(name, columns, row);
         }
         for (TableGrant grant : grants) {
-            grant.where().keySet().forEach(column -> index(column));
+            for (String column : grant.where().keySet()) {
+                index(name, columns, column);
+            }
         }
     }
 
@@ -52,18 +54,18 @@ public record Table(
 
     private boolean isSeen(List<Optional<String>> row, TableGrant grant) {
         for (Map.Entry<String, String> wanted : grant.where().entrySet()) {
-            if (!row.get(index(wanted.getKey())).equals(Optional.of(wanted.getValue()))) {
+            if (!row.get(index(name, columns, wanted.getKey())).equals(Optional.of(wanted.getValue()))) {
                 return false;
             }
         }
         return true;
     }
 
-    private int index(String column) {
+    private static int index(String table, List<Column> columns, String column) {
         return IntStream.range(0, columns.size())
                 .filter(at -> columns.get(at).name().equalsIgnoreCase(column))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("table " + name + " has no column " + column));
+                .orElseThrow(() -> new IllegalArgumentException("table " + table + " has no column " + column));
     }
 
     private static void requireFits(String name, List<Column> columns, List<Optional<String>> row) {
