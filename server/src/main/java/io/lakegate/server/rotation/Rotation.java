@@ -2,6 +2,7 @@ package io.lakegate.server.rotation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.qute.TemplateData;
@@ -40,11 +41,13 @@ public record Rotation(
         Optional<String> outcome) {
 
     /** Whether a worker still has to do with it. */
+    @JsonIgnore
     public boolean running() {
         return endedAt.isEmpty();
     }
 
     /** How far it is, 0 to 100; 100 only when it has ended. */
+    @JsonProperty
     public int percent() {
         if (!running()) {
             return 100;

@@ -1,6 +1,7 @@
 package io.lakegate.server.rotation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.lakegate.server.vault.key.DataKey;
@@ -35,6 +36,7 @@ public record VaultStatus(MasterKeyAnswer masterKey, List<DataKeyAnswer> dataKey
     }
 
     /** How many values lie under another data key than the newest. */
+    @JsonProperty
     public long behind() {
         return dataKeys.stream().skip(1).mapToLong(DataKeyAnswer::values).sum();
     }
