@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +40,11 @@ class RewrapJob {
     private final DataKeys keys;
     private final List<SealedTable> tables;
     private final Audit audit;
+    private final int pageSize;
     private final Counter resealed;
     private final UUID worker = UUID.randomUUID();
 
+    @Inject
     RewrapJob(
             Database database,
             RotationStore store,
@@ -50,6 +53,18 @@ class RewrapJob {
             @All List<SealedTable> tables,
             Audit audit,
             MeterRegistry meters) {
+        this(database, store, rewrap, keys, tables, audit, meters, PAGE);
+    }
+
+    RewrapJob(
+            Database database,
+            RotationStore store,
+            Rewrap rewrap,
+            DataKeys keys,
+            List<SealedTable> tables,
+            Audit audit,
+            MeterRegistry meters,
+            int pageSize) {
         this.database = database;
         this.store = store;
         this.rewrap = rewrap;
@@ -57,6 +72,7 @@ class RewrapJob {
         this.tables =
                 tables.stream().sorted(Comparator.comparing(SealedTable::name)).toList();
         this.audit = audit;
+        this.pageSize = pageSize;
         this.resealed = Counter.builder("lakegate.vault.resealed")
                 .description("Sealed values that a rewrap brought under the newest data key")
                 .register(meters);
@@ -96,7 +112,7 @@ class RewrapJob {
             return endOfPass(handle, at);
         }
         Optional<UUID> after = at.table().isPresent() ? at.after() : Optional.empty();
-        Rewrap.Page page = rewrap.page(handle, table.get(), at.dataKey(), after, PAGE);
+        Rewrap.Page page = rewrap.page(handle, table.get(), at.dataKey(), after, pageSize);
         resealed.increment(page.resealed());
         if (page.last().isPresent()) {
             store.progress(handle, at.id(), table.get().name(), page.last(), page.resealed(), page.shut());
