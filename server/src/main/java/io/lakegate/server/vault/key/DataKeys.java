@@ -25,7 +25,7 @@ public final class DataKeys {
 
     private static final Logger LOG = Logger.getLogger(DataKeys.class);
 
-    private static final String NEWEST = "select max(id) from data_key where retired_at is null";
+    private static final String LIVING = "select id from data_key where retired_at is null order by id desc";
 
     private final Database database;
     private final Installation installation;
@@ -51,15 +51,27 @@ public final class DataKeys {
 
     /** Seals with the newest key from now on, if another process has made one. Asks the database. */
     public void look() {
-        int now = database.read(handle ->
-                handle.createQuery(NEWEST).mapTo(Integer.class).findOne().orElse(newest));
-        if (now != newest && find(now).isPresent()) {
-            newest = now;
-        } else if (now != newest) {
+        List<Integer> living = database.read(DataKeys::living);
+        if (!living.isEmpty() && living.getFirst() != newest) {
+            newest = firstThatOpens(living);
+        }
+    }
+
+    /** Somebody who can write to the table must not be able to stop all sealing. */
+    private int firstThatOpens(List<Integer> living) {
+        for (int number : living) {
+            if (find(number).isPresent()) {
+                return number;
+            }
             LOG.errorf(
                     "data key %d does not open with the keyset %s; let all servers use one file",
-                    now, installation.masterKeys().file());
+                    number, installation.masterKeys().file());
         }
+        return living.getFirst();
+    }
+
+    private static List<Integer> living(Handle handle) {
+        return handle.createQuery(LIVING).mapTo(Integer.class).list();
     }
 
     /** Makes a key, within the caller's transaction; once that is committed all processes seal with it soon. Gives its number. */
@@ -95,9 +107,8 @@ public final class DataKeys {
     private int newestOrFirst(Handle handle) {
         // Replicas that start together make one first key.
         handle.execute("select 1 from installation for update");
-        Optional<Integer> found =
-                handle.createQuery(NEWEST).mapTo(Integer.class).findOne();
-        return found.isPresent() ? found.get() : add(handle);
+        List<Integer> living = living(handle);
+        return living.isEmpty() ? add(handle) : firstThatOpens(living);
     }
 
     private byte[] newWrapped(MasterKey master) {

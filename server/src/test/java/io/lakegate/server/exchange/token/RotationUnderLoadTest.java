@@ -33,7 +33,7 @@ class RotationUnderLoadTest {
     @RegisterExtension
     static final EmulatorExtension EXTENSION = EmulatorExtension.with(EmulatorOptions.defaults());
 
-    private static final int CONNECTIONS = 60;
+    private static final int CONNECTIONS = 30;
     private static final Duration STALE = Duration.ofMinutes(50);
 
     private final Emulator emulator;
@@ -79,6 +79,8 @@ class RotationUnderLoadTest {
             finish(lake, working);
             over.set(true);
             apps.get();
+            one.settled();
+            other.settled();
 
             assertThat(handedOut).hasPositiveValue();
             assertThat(lake.presented()).hasSizeGreaterThan(CONNECTIONS).doesNotHaveDuplicates();

@@ -148,6 +148,19 @@ class MasterKeyRotationTest {
     }
 
     @Test
+    void B54_aDataKeyThatSomebodyElsePutThereStopsNeitherSealingNorARotation() {
+        Server running = start();
+        Sealed before = running.seal("before");
+        test.jdbi().useHandle(handle -> handle.execute("insert into data_key (wrapped) values ('\\x0102')"));
+        running.keys.look();
+
+        assertThat(start().open(running.seal("after"))).isEqualTo("after");
+        assertThat(running.rotate().shut()).isEqualTo(1);
+        assertThat(start().open(before)).isEqualTo("before");
+        assertThat(start().open(start().seal("later"))).isEqualTo("later");
+    }
+
+    @Test
     void theFileStaysAsClosedAsItWasAndAlwaysWhole() throws Exception {
         Server server = start();
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
