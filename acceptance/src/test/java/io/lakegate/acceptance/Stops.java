@@ -75,10 +75,13 @@ final class Stops {
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
+                admin("rewrap", "VaultPages/confirm", "/settings/keys/rewrap"),
                 admin("master-key-new", "VaultPages/confirm", "/settings/keys/master-key"),
-                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key").then(Stops::press),
+                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key")
+                        .then(Stops::press),
                 admin("master-keys-old", "VaultPages/confirm", "/settings/keys/old-master-keys"),
-                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key").then(Stops::press),
+                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key")
+                        .then(Stops::press),
                 admin("audit", "AuditPages/list", "/settings/audit"),
                 admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
                 admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
