@@ -115,6 +115,28 @@ class EveryDatabricksPageTest {
         look(wanda, "workspace-settings");
     }
 
+    @Test
+    @Order(6)
+    void sqlAndJobs() {
+        alice.navigate(workspace().resolve("/sql/warehouses").toString());
+        look(alice, "warehouses");
+        alice.locator("main table a").first().click();
+        look(alice, "warehouse");
+        alice.navigate(workspace().resolve("/sql/editor").toString());
+        press(alice, "button.main");
+        assertThat(alice.locator("#result")).containsText("EMEA");
+        look(alice, "sql-editor");
+        alice.locator("#statement").fill("SELECT * FROM acme.people.salaries");
+        press(alice, "button.main");
+        assertThat(alice.locator("[role=alert]")).containsText("does not have SELECT");
+        look(alice, "sql-editor-refused");
+        alice.navigate(workspace().resolve("/jobs").toString());
+        look(alice, "jobs");
+        alice.locator("main table a").first().click();
+        press(alice, "button.main");
+        look(alice, "job");
+    }
+
     private static void look(Page page, String picture) {
         Look.at(page, "databricks-" + picture);
     }
