@@ -5,6 +5,7 @@ import io.lakegate.server.connection.timeline.Timeline;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.issuer.WorkloadIssuer;
+import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.Role;
@@ -83,6 +84,7 @@ public class ConnectionsPages {
                 own ? connections.grantableApps(connection) : List.of(),
                 timeline.page(connection, Optional.empty(), SOME),
                 issuer.issuer().toString(),
+                FormErrors.NONE,
                 notice);
     }
 
@@ -168,6 +170,7 @@ public class ConnectionsPages {
                 List<Apps.App> others,
                 Timeline.Page timeline,
                 String issuer,
+                FormErrors none,
                 String notice);
 
         static native TemplateInstance timeline(ConnectionView view, Timeline.Page timeline);

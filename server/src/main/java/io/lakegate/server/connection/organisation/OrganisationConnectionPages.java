@@ -78,14 +78,7 @@ public class OrganisationConnectionPages {
         }
     }
 
-    /** The form for another access token. */
-    @GET
-    @Path("{id}/token")
-    public TemplateInstance token(@PathParam("id") String id) {
-        return Templates.token(require(id), "", FormErrors.NONE);
-    }
-
-    /** Connects it again; where it lives by an access token, with another one. */
+    /** Connects it again; where it lives by an access token, with another one. What Databricks refuses is told in its words. */
     @POST
     @Path("{id}/connect-again")
     public Response connect(
@@ -93,18 +86,9 @@ public class OrganisationConnectionPages {
             @FormParam("token") @DefaultValue("") String token,
             @FormParam("expires_at") @DefaultValue("") String expiresAt) {
         SignedIn admin = currentUser.require();
-        ConnectionView view = require(id);
-        try {
-            return seeOther(
-                    organisation.connect(view, new ConnectionOrder("", "", token, expiresAt), admin), "connected");
-        } catch (ProblemException problem) {
-            FormErrors errors = FormErrors.of(problem);
-            return again(
-                    problem,
-                    view.byAccessToken()
-                            ? Templates.token(view, expiresAt, errors)
-                            : Templates.refused(view, problem.detail()));
-        }
+        ConnectionView view = connections.organisations(id, admin);
+        var order = new ConnectionOrder("", "", token, expiresAt);
+        return seeOther(organisation.connect(view, order, admin), "connected");
     }
 
     private TemplateInstance add(ConnectionOrder order, FormErrors errors) {
@@ -116,10 +100,6 @@ public class OrganisationConnectionPages {
                         order.integration().isEmpty() || it.id().toString().equals(order.integration()))
                 .anyMatch(it -> it.authType() == AuthType.ACCESS_TOKEN);
         return Templates.add(usable, token, order.integration(), order.name(), order.expiresAt(), errors);
-    }
-
-    private ConnectionView require(String id) {
-        return connections.organisations(id, currentUser.require());
     }
 
     private Response seeOther(ConnectionView view, String notice) {
@@ -146,9 +126,5 @@ public class OrganisationConnectionPages {
                 String name,
                 String expiresAt,
                 FormErrors errors);
-
-        static native TemplateInstance token(ConnectionView view, String expiresAt, FormErrors errors);
-
-        static native TemplateInstance refused(ConnectionView view, String detail);
     }
 }
