@@ -58,7 +58,7 @@ public class ConnectionStore {
             Handle handle, ConnectionId id, IntegrationId integration, Optional<UserId> owner, String name) {
         handle.createUpdate("""
                         insert into connection (id, integration_id, owner_id, name)
-                        values (:id, :integration, :owner, :name)""")
+                        values (:id, :integration, cast(:owner as uuid), :name)""")
                 .bind("id", id.value())
                 .bind("integration", integration.value())
                 .bindByType("owner", owner.map(UserId::value).orElse(null), UUID.class)

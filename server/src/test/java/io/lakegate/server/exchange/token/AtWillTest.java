@@ -60,7 +60,10 @@ class AtWillTest {
     @TempDir
     Path folder = Path.of("");
 
+    @SuppressWarnings("NullAway.Init")
     private Lakehouse lake;
+
+    @SuppressWarnings("NullAway.Init")
     private Replica server;
 
     @SuppressWarnings("NullAway.Init")
