@@ -27,7 +27,3 @@ create table workload_key (
 );
 create unique index workload_key_signs on workload_key ((true)) where signs_at is not null and retired_at is null;
 create unique index workload_key_next on workload_key ((true)) where signs_at is null and retired_at is null;
-
--- connection: the organisation's own are listed before they were ever connected, so that an admin finds what a policy must name.
-drop index connection_name;
-create index connection_name on connection (lower(name), id) where connected_at is not null or owner_id is null;
