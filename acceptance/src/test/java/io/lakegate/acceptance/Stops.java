@@ -19,9 +19,12 @@ import java.util.function.Consumer;
 final class Stops {
 
     /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
-    static final Set<String> ELSEWHERE =
-            Set.of("ConnectPages/leave", "PasswordPages/fields", "IntegrationsPages/dependents",
-                    "IntegrationsPages/workload", "OrganisationConnectionPages/tokenFields");
+    static final Set<String> ELSEWHERE = Set.of(
+            "ConnectPages/leave",
+            "PasswordPages/fields",
+            "IntegrationsPages/dependents",
+            "IntegrationsPages/workload",
+            "OrganisationConnectionPages/tokenFields");
 
     private Stops() {}
 
@@ -88,9 +91,11 @@ final class Stops {
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
                 admin("master-key-new", "VaultPages/confirm", "/settings/keys/master-key"),
-                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key").then(Stops::press),
+                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key")
+                        .then(Stops::press),
                 admin("master-keys-old", "VaultPages/confirm", "/settings/keys/old-master-keys"),
-                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key").then(Stops::press),
+                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key")
+                        .then(Stops::press),
                 admin("audit", "AuditPages/list", "/settings/audit"),
                 admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
                 admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));

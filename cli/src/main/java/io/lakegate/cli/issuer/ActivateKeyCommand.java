@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lakegate issuer activate-key}. */
-@Command(name = "activate-key", mixinStandardHelpOptions = true, description = "Lets the next key sign from now on; the one so far retires.")
+@Command(
+        name = "activate-key",
+        mixinStandardHelpOptions = true,
+        description = "Lets the next key sign from now on; the one so far retires.")
 final class ActivateKeyCommand implements Callable<Integer> {
 
     @Mixin

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "issuer",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lakegate as issuer of workload tokens, which Databricks trusts by federation policies; admins only.",
+        description =
+                "Lakegate as issuer of workload tokens, which Databricks trusts by federation policies; admins only.",
         subcommands = {
             ShowIssuerCommand.class,
             PublishKeyCommand.class,

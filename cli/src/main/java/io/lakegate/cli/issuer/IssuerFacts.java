@@ -16,7 +16,8 @@ final class IssuerFacts {
                 Table.facts("Issuer", Words.text(issuer, "issuer"), "Key set", Words.text(issuer, "jwks_uri")), "");
         server.say("");
         server.table(
-                new Table("KEY", "STATE", "PUBLISHED", "SIGNS SINCE", "RETIRED").of(issuer.path("keys"), IssuerFacts::key),
+                new Table("KEY", "STATE", "PUBLISHED", "SIGNS SINCE", "RETIRED")
+                        .of(issuer.path("keys"), IssuerFacts::key),
                 "No keys yet.");
     }
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code lakegate issuer publish-key}. */
-@Command(name = "publish-key", mixinStandardHelpOptions = true, description = "Publishes a next key, which does not sign yet.")
+@Command(
+        name = "publish-key",
+        mixinStandardHelpOptions = true,
+        description = "Publishes a next key, which does not sign yet.")
 final class PublishKeyCommand implements Callable<Integer> {
 
     @Mixin

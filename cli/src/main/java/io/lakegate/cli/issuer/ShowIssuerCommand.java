@@ -18,7 +18,8 @@ final class ShowIssuerCommand implements Callable<Integer> {
 
     @Option(
             names = "--jwks",
-            description = "Only the key set, as a policy's jwks_json takes it where Databricks cannot reach this server.")
+            description =
+                    "Only the key set, as a policy's jwks_json takes it where Databricks cannot reach this server.")
     private boolean keySetOnly;
 
     @Override

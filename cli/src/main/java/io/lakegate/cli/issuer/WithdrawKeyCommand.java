@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lakegate issuer withdraw-key}. */
-@Command(name = "withdraw-key", mixinStandardHelpOptions = true, description = "Takes a key out of the key set at once; not the one that signs.")
+@Command(
+        name = "withdraw-key",
+        mixinStandardHelpOptions = true,
+        description = "Takes a key out of the key set at once; not the one that signs.")
 final class WithdrawKeyCommand implements Callable<Integer> {
 
     @Mixin
