@@ -2,6 +2,7 @@ package io.lakegate.emulator;
 
 import io.lakegate.emulator.account.AccountAccess;
 import io.lakegate.emulator.account.CustomAppIntegrationsApi;
+import io.lakegate.emulator.account.PublishedAppIntegrationsApi;
 import io.lakegate.emulator.account.PublishedAppsApi;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.directory.Principal;
@@ -41,14 +42,16 @@ record AccountApis(
     void routes(Site site) {
         AccountAccess access = new AccountAccess(account.id(), bearer, account.people());
         new CustomAppIntegrationsApi(account.applications(), access).routes(site);
-        new PublishedAppsApi(account.applications(), access).routes(site);
+        new PublishedAppsApi(account.published(), access).routes(site);
+        new PublishedAppIntegrationsApi(account.published(), access).routes(site);
         new ServicePrincipalSecretsApi(account.people(), account.secrets(), access::requireAdmin, parts.clock)
                 .routes(site, ServicePrincipalSecretsApi.AT_ACCOUNT);
         new FederationPoliciesApi(account.id(), account.people(), account.policies(), access::requireAdmin)
                 .routes(site);
         new WorkspacesApi(workspaces, account.people(), account.assignments(), access::requireAdmin).routes(site);
         Scim scim = new Scim(access);
-        new PrincipalsApi(account.people(), account.groups(), scim, parts.random, account::forget).routes(site, SCIM);
+        new PrincipalsApi(account.people(), account.groups(), scim, parts.random, gone -> parts.left(account, gone))
+                .routes(site, SCIM);
         new GroupsApi(account.people(), account.groups(), scim).routes(site, SCIM);
     }
 }

@@ -53,7 +53,8 @@ record WorkspaceApis(EmulatorParts parts, AccountParts account, Level.Workspace 
     void routes(Site host) {
         Access access = new Access(bearer, account.assignments(), level);
         new CurrentUserApi(level, bearer).routes(host);
-        new PrincipalsApi(account.people(), account.groups(), access, parts.random, account::forget).routes(host, SCIM);
+        new PrincipalsApi(account.people(), account.groups(), access, parts.random, gone -> parts.left(account, gone))
+                .routes(host, SCIM);
         new GroupsApi(account.people(), account.groups(), access).routes(host, SCIM);
         new ServicePrincipalSecretsApi(account.people(), account.secrets(), access::requireAdmin, parts.clock)
                 .routes(host, ServicePrincipalSecretsApi.AT_WORKSPACE);

@@ -43,4 +43,28 @@ public sealed interface Principal permits User, ServicePrincipal {
      * @return {@code User} or {@code ServicePrincipal}
      */
     String kind();
+
+    /**
+     * The same, activated or deactivated.
+     *
+     * @param changed whether it may sign in and get tokens
+     * @return the changed principal
+     */
+    Principal withActive(boolean changed);
+
+    /**
+     * The same under another name.
+     *
+     * @param changed the name
+     * @return the changed principal
+     */
+    Principal withDisplayName(String changed);
+
+    /**
+     * The same with or without the role of an account admin.
+     *
+     * @param changed whether it has the role
+     * @return the changed principal
+     */
+    Principal withAccountAdmin(boolean changed);
 }

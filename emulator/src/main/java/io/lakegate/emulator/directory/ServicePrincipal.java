@@ -55,4 +55,29 @@ public record ServicePrincipal(
     public String kind() {
         return "ServicePrincipal";
     }
+
+    @Override
+    public ServicePrincipal withActive(boolean changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, accountAdmin, changed, externalId);
+    }
+
+    @Override
+    public ServicePrincipal withDisplayName(String changed) {
+        return new ServicePrincipal(id, applicationId, changed, seedSecret, accountAdmin, active, externalId);
+    }
+
+    @Override
+    public ServicePrincipal withAccountAdmin(boolean changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, changed, active, externalId);
+    }
+
+    /**
+     * The same with another external id.
+     *
+     * @param changed what an identity provider calls it
+     * @return the changed service principal
+     */
+    public ServicePrincipal withExternalId(Optional<String> changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, accountAdmin, active, changed);
+    }
 }

@@ -47,6 +47,31 @@ public record User(
         return "User";
     }
 
+    @Override
+    public User withActive(boolean changed) {
+        return new User(id, email, displayName, password, accountAdmin, workspaceAdmin, changed);
+    }
+
+    @Override
+    public User withDisplayName(String changed) {
+        return new User(id, email, changed, password, accountAdmin, workspaceAdmin, active);
+    }
+
+    @Override
+    public User withAccountAdmin(boolean changed) {
+        return new User(id, email, displayName, password, changed, workspaceAdmin, active);
+    }
+
+    /**
+     * The same with another password.
+     *
+     * @param changed the password
+     * @return the changed user
+     */
+    public User withPassword(Secret changed) {
+        return new User(id, email, displayName, changed, accountAdmin, workspaceAdmin, active);
+    }
+
     /**
      * What the person is in the account.
      *

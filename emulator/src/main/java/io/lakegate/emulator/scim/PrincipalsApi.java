@@ -11,7 +11,7 @@ import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** {@code …/scim/v2/Users} and {@code …/scim/v2/ServicePrincipals} of one host. */
 public final class PrincipalsApi {
@@ -19,7 +19,7 @@ public final class PrincipalsApi {
     private final Groups groups;
     private final ScimAccess access;
     private final RandomText random;
-    private final LongConsumer afterDeletion;
+    private final Consumer<Principal> afterDeletion;
 
     /**
      * The API of one host.
@@ -28,14 +28,14 @@ public final class PrincipalsApi {
      * @param groups who belongs together
      * @param access lets callers in
      * @param random what ids are made of
-     * @param afterDeletion told the SCIM id of everybody who was deleted
+     * @param afterDeletion told of everybody who was deleted
      */
     public PrincipalsApi(
             AccountDirectory directory,
             Groups groups,
             ScimAccess access,
             RandomText random,
-            LongConsumer afterDeletion) {
+            Consumer<Principal> afterDeletion) {
         this.directory = directory;
         this.groups = groups;
         this.access = access;
@@ -130,7 +130,7 @@ public final class PrincipalsApi {
         access.requireAdmin(call);
         Principal gone = require(call, kind);
         directory.delete(gone.id());
-        afterDeletion.accept(gone.id());
+        afterDeletion.accept(gone);
         return new Answer(204, java.util.List.of(), "");
     }
 
