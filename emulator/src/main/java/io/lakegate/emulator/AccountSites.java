@@ -24,6 +24,8 @@ import io.lakegate.emulator.people.UserPages;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.token.Level;
+import io.lakegate.emulator.workspace.AccessTokenPages;
+import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,9 @@ final class AccountSites {
     void mountWorkspace(Level.Workspace level, Site host) {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
-        new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
+        WorkspaceAccess access = new WorkspaceAccess(level, account.people(), account.assignments(), signIns, pages);
+        new WorkspacePages(level, access, parts.sessions).routes(host);
+        new AccessTokenPages(level, access, parts.personalTokens, parts.clock).routes(host);
         new WorkspaceApis(parts, account, level, bearer(level)).routes(host);
         workspaces.add(new WorkspaceSite(level, host));
     }

@@ -7,6 +7,7 @@ import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Notes;
+import io.lakegate.emulator.page.ShownOnce;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.signin.SignInPages;
 

@@ -2,7 +2,6 @@ package io.lakegate.emulator.people;
 
 import io.lakegate.emulator.console.ConsolePage;
 import io.lakegate.emulator.console.Place;
-import io.lakegate.emulator.console.ShownOnce;
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.directory.ServicePrincipalSecret;
 import io.lakegate.emulator.directory.ServicePrincipalSecrets;
@@ -13,6 +12,7 @@ import io.lakegate.emulator.page.Fields;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Moment;
 import io.lakegate.emulator.page.Notes;
+import io.lakegate.emulator.page.ShownOnce;
 import io.lakegate.emulator.page.Table;
 import io.lakegate.emulator.signin.SignIn;
 import java.time.Duration;

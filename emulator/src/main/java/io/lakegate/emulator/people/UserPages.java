@@ -2,7 +2,6 @@ package io.lakegate.emulator.people;
 
 import io.lakegate.emulator.console.ConsolePage;
 import io.lakegate.emulator.console.Place;
-import io.lakegate.emulator.console.ShownOnce;
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Answer;
@@ -11,6 +10,7 @@ import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Fields;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Notes;
+import io.lakegate.emulator.page.ShownOnce;
 import io.lakegate.emulator.page.Table;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIn;

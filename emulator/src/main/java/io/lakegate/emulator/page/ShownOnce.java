@@ -1,6 +1,5 @@
-package io.lakegate.emulator.console;
+package io.lakegate.emulator.page;
 
-import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.secret.RandomText;
 import java.util.Map;
 import java.util.Optional;
