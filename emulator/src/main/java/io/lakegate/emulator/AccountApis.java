@@ -16,6 +16,7 @@ import io.lakegate.emulator.scim.PrincipalsApi;
 import io.lakegate.emulator.scim.ScimAccess;
 import io.lakegate.emulator.token.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The account API of one account; all of it is for account admins. */
@@ -23,7 +24,12 @@ record AccountApis(
         EmulatorParts parts, AccountParts account, BearerCheck bearer, Supplier<List<Level.Workspace>> workspaces) {
     private static final String SCIM = "/api/2.0/accounts/:account/scim/v2";
 
-    private record Scim(AccountAccess access) implements ScimAccess {
+    private record Scim(String account, AccountAccess access) implements ScimAccess {
+        @Override
+        public Optional<String> accountId() {
+            return Optional.of(account);
+        }
+
         @Override
         public Principal requireReader(Call call) {
             return access.requireAdmin(call);
@@ -48,8 +54,9 @@ record AccountApis(
                 .routes(site, ServicePrincipalSecretsApi.AT_ACCOUNT);
         new FederationPoliciesApi(account.id(), account.people(), account.policies(), access::requireAdmin)
                 .routes(site);
-        new WorkspacesApi(workspaces, account.people(), account.assignments(), access::requireAdmin).routes(site);
-        Scim scim = new Scim(access);
+        new WorkspacesApi(workspaces, account.people(), account.groups(), account.assignments(), access::requireAdmin)
+                .routes(site);
+        Scim scim = new Scim(account.id(), access);
         new PrincipalsApi(account.people(), account.groups(), scim, parts.random, gone -> parts.left(account, gone))
                 .routes(site, SCIM);
         new GroupsApi(account.people(), account.groups(), scim).routes(site, SCIM);

@@ -32,14 +32,15 @@ record AccountParts(
             RandomText random,
             Consumer<ServicePrincipalSecret> afterDeletion) {
         Directory people = seed.directory();
+        Groups groups = new Groups();
         return new AccountParts(
                 seed,
                 applications,
                 new PublishedIntegrations(clock, random, applications),
                 new AccountDirectory(people),
                 new ServicePrincipalSecrets(people, clock, random, afterDeletion),
-                new Groups(),
-                new WorkspaceAssignments(people),
+                groups,
+                new WorkspaceAssignments(people, groups),
                 new FederationPolicies(clock, random));
     }
 

@@ -78,7 +78,8 @@ final class AccountSites {
 
     private void mountConsole(ConsoleAccess access) {
         new WorkspacesPages(access, this::links, account.assignments()).routes(site);
-        new PermissionPages(access, this::links, account.people(), account.assignments()).routes(site);
+        new PermissionPages(access, this::links, account.people(), account.groups(), account.assignments())
+                .routes(site);
         new AppConnectionPages(account.applications(), access).routes(site);
         new PublishedAppPages(access, account.published()).routes(site);
         new AddConnectionPages(account.applications(), access).routes(site);

@@ -24,6 +24,11 @@ record WorkspaceApis(EmulatorParts parts, AccountParts account, Level.Workspace 
     private record Access(BearerCheck bearer, WorkspaceAssignments assignments, Level.Workspace level)
             implements ScimAccess {
         @Override
+        public Optional<String> accountId() {
+            return Optional.empty();
+        }
+
+        @Override
         public Principal requireReader(Call call) {
             return bearer.require(call, Scopes.ALL_APIS);
         }

@@ -306,6 +306,39 @@ class SdkAdministrationTest {
     }
 
     @Test
+    void whatAGroupIsAssignedToItsMembersMayUse(Emulator emulator) {
+        ServicePrincipal made = account.servicePrincipals()
+                .create(new ServicePrincipal().setDisplayName("member").setExternalId("idp-7"));
+        String secret = secretFor(made).getSecret();
+        Group group = account.groups()
+                .create(new Group()
+                        .setDisplayName("loaders")
+                        .setMembers(List.of(new ComplexValue().setValue(made.getId()))));
+        String token = TestClient.access(credentials(emulator, made.getApplicationId(), secret));
+        assertThat(me(emulator, token)).isEqualTo(403);
+        long first = workspaces().getFirst().getWorkspaceId();
+
+        account.workspaceAssignment()
+                .update(new UpdateWorkspaceAssignments()
+                        .setWorkspaceId(first)
+                        .setPrincipalId(Long.parseLong(group.getId()))
+                        .setPermissions(List.of(WorkspacePermission.USER)));
+
+        assertThat(me(emulator, token)).isEqualTo(200);
+        assertThat(account.workspaceAssignment().list(first))
+                .anyMatch(one -> "loaders".equals(one.getPrincipal().getGroupName()))
+                .noneMatch(one -> "member".equals(one.getPrincipal().getDisplayName()));
+        Browser admin = Browser.signedIn(emulator.accountUrl().toString(), TestClient.admin(emulator));
+        assertThat(admin.get("/workspaces/" + first + "/permissions").body()).contains("loaders", "Remove: loaders");
+        account.workspaceAssignment().delete(first, Long.parseLong(group.getId()));
+        assertThat(me(emulator, token)).isEqualTo(403);
+        assertThat(account.servicePrincipals().get(made.getId()).getExternalId())
+                .isEqualTo("idp-7");
+        assertThat(account.servicePrincipalsV2().get(made.getId()).getAccountId())
+                .isEqualTo(emulator.accountId());
+    }
+
+    @Test
     void theWorkspacesProxyManagesSecretsToo(Emulator emulator) {
         ServicePrincipal made = account.servicePrincipals().create(new ServicePrincipal().setDisplayName("proxied"));
         String token = TestClient.access(credentials(

@@ -1,8 +1,7 @@
 package io.lakegate.emulator.console;
 
 import io.lakegate.emulator.directory.AccountDirectory;
-import io.lakegate.emulator.directory.Principal;
-import io.lakegate.emulator.directory.User;
+import io.lakegate.emulator.directory.Groups;
 import io.lakegate.emulator.directory.WorkspaceAssignments;
 import io.lakegate.emulator.directory.WorkspaceAssignments.Permission;
 import io.lakegate.emulator.http.Answer;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Workspaces → (one) → Permissions: assigns people and programs to a workspace, and takes assignments away. */
 public final class PermissionPages {
@@ -28,6 +26,7 @@ public final class PermissionPages {
     private final ConsoleAccess access;
     private final Supplier<List<WorkspaceLink>> workspaces;
     private final AccountDirectory people;
+    private final Groups groups;
     private final WorkspaceAssignments assignments;
 
     /**
@@ -36,16 +35,19 @@ public final class PermissionPages {
      * @param access lets admins in
      * @param workspaces the account's workspaces
      * @param people whom to assign
+     * @param groups whom to assign together
      * @param assignments who may use which
      */
     public PermissionPages(
             ConsoleAccess access,
             Supplier<List<WorkspaceLink>> workspaces,
             AccountDirectory people,
+            Groups groups,
             WorkspaceAssignments assignments) {
         this.access = access;
         this.workspaces = workspaces;
         this.people = people;
+        this.groups = groups;
         this.assignments = assignments;
     }
 
@@ -83,11 +85,11 @@ public final class PermissionPages {
         Level.Workspace workspace = require(admin, call);
         ConsolePage page = ConsolePage.of(admin, Place.WORKSPACES).below("Permissions of " + workspace.name());
         Table table = Table.of("Name", "Type", "Permission", "Change");
-        everybody()
-                .forEach(one -> assignments
-                        .of(workspace.workspaceId(), one)
-                        .ifPresent(
-                                may -> table.row(who(one), kind(one), words(may), actions(page, workspace, one, may))));
+        for (Assignee one : all(workspace)) {
+            one.permission()
+                    .ifPresent(
+                            may -> table.row(one.html(), one.type(), words(may), actions(page, workspace, one, may)));
+        }
         return page.answer(
                 status,
                 Notes.done(call.query().find("saved").isPresent() ? "Saved. It counts from now on." : ""),
@@ -100,9 +102,9 @@ public final class PermissionPages {
 
     private Html addition(ConsolePage page, Level.Workspace workspace) {
         Map<String, String> free = new LinkedHashMap<>();
-        everybody()
-                .filter(one -> assignments.of(workspace.workspaceId(), one).isEmpty())
-                .forEach(one -> free.put(Long.toString(one.id()), one.displayName() + " (" + one.subject() + ")"));
+        all(workspace).stream()
+                .filter(one -> one.permission().isEmpty())
+                .forEach(one -> free.put(Long.toString(one.id()), one.inOneLine()));
         if (free.isEmpty()) {
             return Html.of("<p class=\"empty\">Everybody in the account is assigned already.</p>");
         }
@@ -112,47 +114,40 @@ public final class PermissionPages {
         return page.form(path(workspace))
                 .html(
                         "Add",
-                        Fields.choice("principal", "User or service principal", free, ""),
+                        Fields.choice("principal", "User, service principal or group", free, ""),
                         Fields.choice("permission", "Permission", permissions, "USER"));
     }
 
-    private static Html actions(ConsolePage page, Level.Workspace workspace, Principal one, Permission may) {
+    private static Html actions(ConsolePage page, Level.Workspace workspace, Assignee one, Permission may) {
         String other = may == Permission.ADMIN ? "USER" : "ADMIN";
         String action = path(workspace) + "?principal=" + one.id();
         return Html.of(
                 "<span class=\"row\">{}{}</span>",
-                page.form(action).button(may == Permission.ADMIN ? "Make user" : "Make admin", "permission", other),
-                page.form(action).button("Remove", "permission", "NONE"));
+                page.form(action)
+                        .button(may == Permission.ADMIN ? "Make user" : "Make admin", one.name(), "permission", other),
+                page.form(action).button("Remove", one.name(), "permission", "NONE"));
     }
 
     private Answer assign(Call call) {
         SignIn admin = access.requireAdminsForm(call);
         Level.Workspace workspace = require(admin, call);
         String id = call.form().find("principal").orElse(call.query().text("principal"));
-        Optional<Principal> principal =
-                everybody().filter(one -> Long.toString(one.id()).equals(id)).findFirst();
+        Optional<Assignee> assignee = all(workspace).stream()
+                .filter(one -> Long.toString(one.id()).equals(id))
+                .findFirst();
         String permission = call.form().text("permission");
-        if (principal.isEmpty() || !List.of("USER", "ADMIN", "NONE").contains(permission)) {
-            return show(admin, call, "Choose a user or service principal, and a permission.", 400);
+        if (assignee.isEmpty() || !List.of("USER", "ADMIN", "NONE").contains(permission)) {
+            return show(admin, call, "Choose a user, a service principal or a group, and a permission.", 400);
         }
         assignments.assign(
                 workspace.workspaceId(),
-                principal.get().id(),
+                assignee.get().id(),
                 permission.equals("NONE") ? Optional.empty() : Optional.of(Permission.valueOf(permission)));
         return Answer.seeOther(path(workspace) + "?saved=yes");
     }
 
-    private Stream<Principal> everybody() {
-        var now = people.now();
-        return Stream.concat(now.users().stream(), now.servicePrincipals().stream());
-    }
-
-    private static Html who(Principal one) {
-        return Html.of("{}<br><span class=\"hint\">{}</span>", one.displayName(), one.subject());
-    }
-
-    private static String kind(Principal one) {
-        return one instanceof User ? "User" : "Service principal";
+    private List<Assignee> all(Level.Workspace workspace) {
+        return Assignee.all(people, groups, assignments, workspace.workspaceId());
     }
 
     private Level.Workspace require(SignIn admin, Call call) {

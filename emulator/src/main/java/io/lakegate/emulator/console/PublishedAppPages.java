@@ -55,12 +55,18 @@ public final class PublishedAppPages {
                     .policy();
             table.row(
                     name(application),
-                    on.isPresent() ? "On" : "Off",
+                    on.isPresent()
+                            ? Html.of("<span class=\"state good\">On</span>")
+                            : Html.of("<span class=\"state bad\">Off</span>"),
                     Html.of("<code>{}</code>", application.clientId()),
                     policy.accessTokenTtl().toMinutes() + " min",
                     policy.refreshTokenTtl().toMinutes() + " min",
                     page.form(PATH + "?app=" + application.clientId())
-                            .button(on.isPresent() ? "Turn off" : "Turn on", "on", on.isPresent() ? "no" : "yes"));
+                            .button(
+                                    on.isPresent() ? "Turn off" : "Turn on",
+                                    application.name(),
+                                    "on",
+                                    on.isPresent() ? "no" : "yes"));
         }
         return page.answer(200, Html.of("""
                         <p>Applications that Databricks brings along, for every account. One that is off can neither sign

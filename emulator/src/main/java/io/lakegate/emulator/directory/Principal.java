@@ -1,5 +1,7 @@
 package io.lakegate.emulator.directory;
 
+import java.util.Optional;
+
 /** Somebody a token can stand for. */
 public sealed interface Principal permits User, ServicePrincipal {
     /**
@@ -38,6 +40,13 @@ public sealed interface Principal permits User, ServicePrincipal {
     boolean active();
 
     /**
+     * What an identity provider calls it.
+     *
+     * @return the id there
+     */
+    Optional<String> externalId();
+
+    /**
      * What the SCIM API calls its kind.
      *
      * @return {@code User} or {@code ServicePrincipal}
@@ -67,4 +76,12 @@ public sealed interface Principal permits User, ServicePrincipal {
      * @return the changed principal
      */
     Principal withAccountAdmin(boolean changed);
+
+    /**
+     * The same with another external id.
+     *
+     * @param changed what an identity provider calls it
+     * @return the changed principal
+     */
+    Principal withExternalId(Optional<String> changed);
 }

@@ -71,12 +71,7 @@ public record ServicePrincipal(
         return new ServicePrincipal(id, applicationId, displayName, seedSecret, changed, active, externalId);
     }
 
-    /**
-     * The same with another external id.
-     *
-     * @param changed what an identity provider calls it
-     * @return the changed service principal
-     */
+    @Override
     public ServicePrincipal withExternalId(Optional<String> changed) {
         return new ServicePrincipal(id, applicationId, displayName, seedSecret, accountAdmin, active, changed);
     }

@@ -17,20 +17,22 @@ public record Form(String action, String token) {
      * @return the markup
      */
     public Html html(String button, Html... fields) {
-        return whole("", "main", button, Html.join(List.of(fields)));
+        return whole("", Html.of("class=\"main\""), button, Html.join(List.of(fields)));
     }
 
     /**
      * A button that needs nothing to be filled in, and may stand among other text.
      *
      * @param button the words on it
+     * @param whom what it acts on, for those who hear the words without seeing the row
      * @param name of a hidden parameter
      * @param value of that parameter
      * @return the markup
      */
-    public Html button(String button, String name, String value) {
+    public Html button(String button, String whom, String name, String value) {
         Html hidden = Html.of("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
-        return whole(" class=\"inline\"", "small", button, hidden);
+        Html look = Html.of("class=\"small\" aria-label=\"{}: {}\"", button, whom);
+        return whole(" class=\"inline\"", look, button, hidden);
     }
 
     /**
@@ -42,15 +44,19 @@ public record Form(String action, String token) {
      * @return the markup
      */
     public Html question(String yes, String no, String back) {
-        return Html.of("{}\n<p><a href=\"{}\">{}</a></p>", whole("", "main", yes, Html.NONE), back, no);
+        return Html.of(
+                "<div class=\"question\">{}<p><a href=\"{}\">{}</a></p></div>",
+                whole("", Html.of("class=\"main\""), yes, Html.NONE),
+                back,
+                no);
     }
 
-    private Html whole(String attributes, String look, String button, Html fields) {
+    private Html whole(String attributes, Html look, String button, Html fields) {
         return Html.of("""
                 <form method="post" action="{}"{}>
                 <input type="hidden" name="form_token" value="{}">
                 {}
-                <button type="submit" class="{}">{}</button>
+                <button type="submit" {}>{}</button>
                 </form>
                 """, action, new Html(attributes), token, fields, look, button);
     }

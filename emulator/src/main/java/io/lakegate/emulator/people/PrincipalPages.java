@@ -75,10 +75,15 @@ final class PrincipalPages {
     Html controls(ConsolePage page, Principal principal) {
         boolean self = isSelf(page.signIn(), principal);
         Html active = page.form(path(principal) + "/status")
-                .button(principal.active() ? "Deactivate" : "Activate", "active", principal.active() ? "no" : "yes");
+                .button(
+                        principal.active() ? "Deactivate" : "Activate",
+                        principal.displayName(),
+                        "active",
+                        principal.active() ? "no" : "yes");
         Html role = page.form(path(principal) + "/roles")
                 .button(
                         principal.accountAdmin() ? "Take the role away" : "Make account admin",
+                        principal.displayName(),
                         "account_admin",
                         principal.accountAdmin() ? "no" : "yes");
         Html own = Html.of("<span class=\"hint\">Only another account admin changes this.</span>");

@@ -102,7 +102,7 @@ public final class ServicePrincipalPages {
                 information(found),
                 one.controls(page, found),
                 one.workspaces(found),
-                Html.of("<h2>Name</h2>"),
+                Html.of("<h2>Rename</h2>"),
                 page.form(one.path(found) + "/name")
                         .html(
                                 "Save",

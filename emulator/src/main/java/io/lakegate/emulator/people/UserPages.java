@@ -114,14 +114,15 @@ public final class UserPages {
                         """, user.subject(), user.id()),
                 one.controls(page, user),
                 one.workspaces(user),
-                Html.of("<h2>Name</h2>"),
+                Html.of("<h2>Rename</h2>"),
                 page.form(one.path(user) + "/name")
                         .html("Save", Fields.text("display_name", "Name", user.displayName(), "", "required")),
                 Html.of("""
                         <h2>Password</h2>
                         <p class="hint">At Databricks people sign in at their company; here they have a password.</p>
                         """),
-                page.form(one.path(user) + "/password").button("Generate a new password", "new", "yes"),
+                page.form(one.path(user) + "/password")
+                        .button("Generate a new password", user.displayName(), "new", "yes"),
                 one.deletion(admin, user));
     }
 

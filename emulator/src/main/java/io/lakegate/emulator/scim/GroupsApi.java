@@ -159,6 +159,7 @@ public final class GroupsApi {
         json.set("schemas", Json.array(List.of("urn:ietf:params:scim:schemas:core:2.0:Group")));
         json.put("id", Long.toString(group.id()));
         json.put("displayName", group.displayName());
+        access.accountId().ifPresent(id -> json.put("account_id", id));
         json.set(
                 "members",
                 Json.nodes(group.members().stream()

@@ -3,7 +3,6 @@ package io.lakegate.emulator.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.directory.Principal;
-import io.lakegate.emulator.directory.ServicePrincipal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class PrincipalPatch {
         return switch (path.toLowerCase(Locale.ROOT)) {
             case "active" -> now.withActive(flag(value));
             case "displayname" -> now.withDisplayName(value.asText());
-            case "externalid" -> withExternalId(now, Optional.of(value.asText()));
+            case "externalid" -> now.withExternalId(Optional.of(value.asText()));
             case "roles" -> now.withAccountAdmin(now.accountAdmin() || namesAdmin(value));
             // Sent along with whole resources; nothing here depends on them.
             case "schemas", "id", "applicationid", "username", "emails", "name", "entitlements", "groups" -> now;
@@ -66,7 +65,7 @@ final class PrincipalPatch {
         String name = path.toLowerCase(Locale.ROOT).replaceAll("\\[.*", "");
         return switch (name) {
             case "roles" -> now.withAccountAdmin(false);
-            case "externalid" -> withExternalId(now, Optional.empty());
+            case "externalid" -> now.withExternalId(Optional.empty());
             case "entitlements" -> now;
             default -> throw ScimErrors.invalidValue("'" + path + "' cannot be removed");
         };
@@ -84,9 +83,5 @@ final class PrincipalPatch {
     private static boolean namesAdmin(JsonNode roles) {
         return StreamSupport.stream(roles.spliterator(), false)
                 .anyMatch(role -> role.path("value").asText().equals(PrincipalJson.ACCOUNT_ADMIN));
-    }
-
-    private static Principal withExternalId(Principal old, Optional<String> externalId) {
-        return old instanceof ServicePrincipal program ? program.withExternalId(externalId) : old;
     }
 }

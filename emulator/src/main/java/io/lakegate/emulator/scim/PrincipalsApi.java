@@ -68,13 +68,7 @@ public final class PrincipalsApi {
         access.requireReader(call);
         var all =
                 kind.equals("User") ? directory.now().users() : directory.now().servicePrincipals();
-        return Answer.json(
-                200,
-                ScimPage.of(
-                        all.stream()
-                                .map(one -> PrincipalJson.shown(one, groups))
-                                .toList(),
-                        call.query()));
+        return Answer.json(200, ScimPage.of(all.stream().map(this::shown).toList(), call.query()));
     }
 
     private Answer create(Call call, String kind) {
@@ -84,7 +78,7 @@ public final class PrincipalsApi {
             Principal added = kind.equals("User") ? addUser(body) : addProgram(body);
             access.added(added);
             directory.change(added.id(), one -> PrincipalPatch.replace(one, body));
-            return Answer.json(201, PrincipalJson.shown(current(added.id(), kind), groups));
+            return Answer.json(201, shown(current(added.id(), kind)));
         } catch (IllegalArgumentException taken) {
             throw ScimErrors.exists(String.valueOf(taken.getMessage()));
         }
@@ -107,7 +101,7 @@ public final class PrincipalsApi {
 
     private Answer show(Call call, String kind) {
         access.requireReader(call);
-        return Answer.json(200, PrincipalJson.shown(require(call, kind), groups));
+        return Answer.json(200, shown(require(call, kind)));
     }
 
     private Answer patch(Call call, String kind) {
@@ -115,7 +109,7 @@ public final class PrincipalsApi {
         Principal old = require(call, kind);
         ObjectNode body = body(call);
         directory.change(old.id(), one -> PrincipalPatch.patch(one, body));
-        return Answer.json(200, PrincipalJson.shown(current(old.id(), kind), groups));
+        return Answer.json(200, shown(current(old.id(), kind)));
     }
 
     private Answer replace(Call call, String kind) {
@@ -123,7 +117,7 @@ public final class PrincipalsApi {
         Principal old = require(call, kind);
         ObjectNode body = body(call);
         directory.change(old.id(), one -> PrincipalPatch.replace(one, body));
-        return Answer.json(200, PrincipalJson.shown(current(old.id(), kind), groups));
+        return Answer.json(200, shown(current(old.id(), kind)));
     }
 
     private Answer delete(Call call, String kind) {
@@ -132,6 +126,12 @@ public final class PrincipalsApi {
         directory.delete(gone.id());
         afterDeletion.accept(gone);
         return new Answer(204, java.util.List.of(), "");
+    }
+
+    private ObjectNode shown(Principal principal) {
+        ObjectNode json = PrincipalJson.shown(principal, groups);
+        access.accountId().ifPresent(id -> json.put("account_id", id));
+        return json;
     }
 
     private Principal require(Call call, String kind) {
