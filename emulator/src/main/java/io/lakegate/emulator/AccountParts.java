@@ -11,6 +11,7 @@ import io.lakegate.emulator.directory.ServicePrincipalSecrets;
 import io.lakegate.emulator.directory.WorkspaceAssignments;
 import io.lakegate.emulator.federation.FederationPolicies;
 import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.sql.Engine;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -23,7 +24,8 @@ record AccountParts(
         ServicePrincipalSecrets secrets,
         Groups groups,
         WorkspaceAssignments assignments,
-        FederationPolicies policies) {
+        FederationPolicies policies,
+        Engine engine) {
 
     static AccountParts of(
             AccountSeed seed,
@@ -41,7 +43,8 @@ record AccountParts(
                 new ServicePrincipalSecrets(people, clock, random, afterDeletion),
                 groups,
                 new WorkspaceAssignments(people, groups),
-                new FederationPolicies(clock, random));
+                new FederationPolicies(clock, random),
+                new Engine(seed.lakehouse(), Engine.LONGEST));
     }
 
     /** What a deleted service principal leaves behind. */

@@ -14,6 +14,8 @@ import io.lakegate.emulator.console.WorkspacesPages;
 import io.lakegate.emulator.grant.RevocationEndpoint;
 import io.lakegate.emulator.grant.TokenEndpoint;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.job.JobPages;
+import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.people.PeopleParts;
@@ -23,7 +25,10 @@ import io.lakegate.emulator.people.ServicePrincipalPages;
 import io.lakegate.emulator.people.UserPages;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
+import io.lakegate.emulator.statement.EditorPages;
+import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Level;
+import io.lakegate.emulator.warehouse.WarehousePages;
 import io.lakegate.emulator.workspace.AccessTokenPages;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
@@ -72,7 +77,13 @@ final class AccountSites {
         WorkspaceAccess access = new WorkspaceAccess(level, account.people(), account.assignments(), signIns, pages);
         new WorkspacePages(level, access, parts.sessions).routes(host);
         new AccessTokenPages(level, access, parts.personalTokens, parts.clock).routes(host);
-        new WorkspaceApis(parts, account, level, bearer(level)).routes(host);
+        SqlParts sql = parts.newSqlParts(account);
+        Jobs jobs = parts.newJobs(account, sql);
+        WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
+        apis.routes(host);
+        new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
+        new EditorPages(sql, access).routes(host);
+        new JobPages(jobs, access).routes(host);
         workspaces.add(new WorkspaceSite(level, host));
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Settings → Developer → Access tokens: one's own personal access tokens in a workspace. */
 public final class AccessTokenPages {
-    private static final String LIST = WorkspaceAccess.ACCESS_TOKENS;
+    private static final String LIST = WorkspacePlace.DEVELOPER.path();
     private static final String DEFAULT_DAYS = "90";
     private static final long MOST_DAYS = 730;
 
@@ -71,7 +71,7 @@ public final class AccessTokenPages {
         }
         return access.page(
                 owner,
-                LIST,
+                WorkspacePlace.DEVELOPER,
                 "Access tokens",
                 status,
                 Notes.alert(problem),
@@ -122,9 +122,14 @@ public final class AccessTokenPages {
         SignIn owner = access.require(call);
         return unseen.take(call.pathPart("key"))
                 .filter(made -> made.ownerId() == owner.user().id())
-                .map(made -> access.page(owner, LIST, "Token generated", 200, shown(made)))
+                .map(made -> access.page(owner, WorkspacePlace.DEVELOPER, "Token generated", 200, shown(made)))
                 .orElseGet(() -> access.page(
-                        owner, LIST, "Shown once", 410, ShownOnce.gone("token", "generate another one"), back()));
+                        owner,
+                        WorkspacePlace.DEVELOPER,
+                        "Shown once",
+                        410,
+                        ShownOnce.gone("token", "generate another one"),
+                        back()));
     }
 
     private static Html shown(PersonalToken made) {
@@ -144,7 +149,7 @@ public final class AccessTokenPages {
         PersonalToken token = require(owner, call);
         return access.page(
                 owner,
-                LIST,
+                WorkspacePlace.DEVELOPER,
                 "Delete token?",
                 200,
                 Html.of(
@@ -163,8 +168,13 @@ public final class AccessTokenPages {
         return tokens.list(owner.user().id(), workspace.workspaceId()).stream()
                 .filter(token -> token.id().equals(call.pathPart("token")))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        access.page(owner, LIST, "Not found", 404, Html.of("<p>There is no such token.</p>"), back())));
+                .orElseThrow(() -> new Refusal(access.page(
+                        owner,
+                        WorkspacePlace.DEVELOPER,
+                        "Not found",
+                        404,
+                        Html.of("<p>There is no such token.</p>"),
+                        back())));
     }
 
     private Html state(PersonalToken token) {

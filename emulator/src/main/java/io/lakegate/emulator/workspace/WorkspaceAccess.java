@@ -21,9 +21,8 @@ import java.util.Optional;
 
 /** Lets people into one workspace's pages by what they may do there, and puts its menu around them. */
 public final class WorkspaceAccess {
-    static final String HOME = "/";
-    static final String SETTINGS = "/settings/workspace";
-    static final String ACCESS_TOKENS = "/settings/user/developer/access-tokens";
+    private static final String HOME = WorkspacePlace.HOME.path();
+    private static final String FIELD = "form_token";
 
     private final Level.Workspace workspace;
     private final AccountDirectory directory;
@@ -64,8 +63,14 @@ public final class WorkspaceAccess {
         return assignments.of(workspace.workspaceId(), user);
     }
 
-    /** Somebody who may use the workspace. */
-    SignIn require(Call call) {
+    /**
+     * Who looks at a page: somebody who may use the workspace.
+     *
+     * @param call the request
+     * @return the person
+     * @throws Refusal with the sign-in page, or with one that says who assigns people
+     */
+    public SignIn require(Call call) {
         SignIn signIn = signIns.find(call).orElseThrow(() -> new Refusal(signInPages.page(back(call))));
         if (permission(signIn.user()).isEmpty()) {
             throw RolePages.refusal(
@@ -92,11 +97,17 @@ public final class WorkspaceAccess {
         return signIn;
     }
 
-    /** Somebody who sends a form of the workspace: made for this sign-in, and not by another site. */
-    SignIn requireForm(Call call) {
+    /**
+     * Who sends a form.
+     *
+     * @param call the request
+     * @return the person
+     * @throws Refusal also for a form that another site sent, or that was made for another sign-in
+     */
+    public SignIn requireForm(Call call) {
         SignIn signIn = require(call);
         SignInPages.requireSameSite(call);
-        if (!signIn.formToken().matches(call.form().text("form_token"))) {
+        if (!signIn.formToken().matches(call.form().text(FIELD))) {
             Html text = Html.of(
                     "<p>This form was older than your sign-in. Nothing was done.</p><p><a href=\"{}\">Workspace</a></p>",
                     HOME);
@@ -105,21 +116,55 @@ public final class WorkspaceAccess {
         return signIn;
     }
 
-    /** A page with the workspace's menu. */
-    Answer page(SignIn signIn, String here, String title, int status, Html... content) {
-        Menu menu = Menu.of("Workspace", here).entry("", "Home", HOME);
-        if (isAdmin(signIn.user())) {
-            menu.entry("Settings", "Workspace", SETTINGS);
+    /**
+     * What {@link #requireForm} looks for.
+     *
+     * @param signIn the person who gets the form
+     * @return a hidden field
+     */
+    public static Html formField(SignIn signIn) {
+        return Html.of(
+                "<input type=\"hidden\" name=\"{}\" value=\"{}\">",
+                FIELD,
+                signIn.formToken().reveal());
+    }
+
+    /**
+     * A page with the workspace's menu, and with the way to it.
+     *
+     * @param signIn who looks
+     * @param place what the page belongs to
+     * @param title its heading; another one than the place's for a page below it
+     * @param status the HTTP status
+     * @param content what is below the heading, piece by piece
+     * @return the answer
+     */
+    public Answer page(SignIn signIn, WorkspacePlace place, String title, int status, Html... content) {
+        Frame frame = new Frame(menu(signIn, place), crumbs(place, title));
+        return new Page(title, Html.join(List.of(content)), List.of(), frame).answer(status);
+    }
+
+    private Html menu(SignIn signIn, WorkspacePlace current) {
+        Menu menu = Menu.of("Workspace", current.path());
+        for (WorkspacePlace place : WorkspacePlace.values()) {
+            if (place != WorkspacePlace.SETTINGS || isAdmin(signIn.user())) {
+                menu.entry(place.group(), place.label(), place.path());
+            }
         }
-        menu.entry("Settings", "Developer", ACCESS_TOKENS);
-        Html beside = menu.html(
+        return menu.html(
                 signIn.user().displayName(),
                 signIn.user().email(),
                 role(signIn.user()),
                 SignInPages.signOutForm(HOME, "Sign out"));
-        Html crumbs =
-                Html.of("<nav class=\"crumbs\" aria-label=\"Where you are\">Workspace {}</nav>\n", workspace.name());
-        return new Page(title, Html.join(List.of(content)), List.of(), new Frame(beside, crumbs)).answer(status);
+    }
+
+    private Html crumbs(WorkspacePlace place, String title) {
+        boolean below = !place.label().equals(title) && place != WorkspacePlace.HOME;
+        return Html.of(
+                "<nav class=\"crumbs\" aria-label=\"Where you are\">Workspace {}{}{}</nav>\n",
+                workspace.name(),
+                place.group().isEmpty() ? "" : " › " + place.group(),
+                below ? Html.of(" › <a href=\"{}\">{}</a>", place.path(), place.label()) : Html.NONE);
     }
 
     /** What somebody is here, in words. */

@@ -36,8 +36,8 @@ public final class WorkspacePages {
      * @param site the workspace's host
      */
     public void routes(Site site) {
-        site.get(WorkspaceAccess.HOME, call -> home(access.require(call)));
-        site.get(WorkspaceAccess.SETTINGS, call -> settings(access.requireAdmin(call)));
+        site.get(WorkspacePlace.HOME.path(), call -> home(access.require(call)));
+        site.get(WorkspacePlace.SETTINGS.path(), call -> settings(access.requireAdmin(call)));
     }
 
     private Answer home(SignIn signIn) {
@@ -45,6 +45,9 @@ public final class WorkspacePages {
                 """
                 <p>You are signed in as <strong>{}</strong> ({}), {}.</p>
                 <ul>
+                <li><a href="{}">SQL editor</a> <span class="hint">runs statements as you</span></li>
+                <li><a href="{}">SQL warehouses</a> <span class="hint">start, stop, connection details</span></li>
+                <li><a href="{}">Jobs</a> <span class="hint">run them now</span></li>
                 <li><a href="{}">Workspace settings</a> <span class="hint">for workspace admins</span></li>
                 <li><a href="{}">Access tokens</a> <span class="hint">personal, for programs of your own</span></li>
                 </ul>
@@ -52,9 +55,12 @@ public final class WorkspacePages {
                 signIn.user().displayName(),
                 signIn.user().email(),
                 access.role(signIn.user()),
-                WorkspaceAccess.SETTINGS,
-                WorkspaceAccess.ACCESS_TOKENS);
-        return access.page(signIn, WorkspaceAccess.HOME, "Workspace " + workspace.name(), 200, content);
+                WorkspacePlace.SQL_EDITOR.path(),
+                WorkspacePlace.SQL_WAREHOUSES.path(),
+                WorkspacePlace.JOBS.path(),
+                WorkspacePlace.SETTINGS.path(),
+                WorkspacePlace.DEVELOPER.path());
+        return access.page(signIn, WorkspacePlace.HOME, "Workspace " + workspace.name(), 200, content);
     }
 
     private Answer settings(SignIn admin) {
@@ -70,7 +76,7 @@ public final class WorkspacePages {
                         session.user().email(), code(session.clientId()), code(String.join(" ", session.scopes()))));
         return access.page(
                 admin,
-                WorkspaceAccess.SETTINGS,
+                WorkspacePlace.SETTINGS,
                 "Workspace settings",
                 200,
                 Html.of("<h2>People</h2>"),
