@@ -1,24 +1,35 @@
 package io.lakegate.emulator;
 
-import io.lakegate.emulator.account.AddConnectionPages;
-import io.lakegate.emulator.account.ConsoleAccess;
-import io.lakegate.emulator.account.ConsolePages;
-import io.lakegate.emulator.account.EditConnectionPages;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
+import io.lakegate.emulator.console.AddConnectionPages;
+import io.lakegate.emulator.console.AppConnectionPages;
+import io.lakegate.emulator.console.ConsoleAccess;
+import io.lakegate.emulator.console.EditConnectionPages;
+import io.lakegate.emulator.console.PermissionPages;
+import io.lakegate.emulator.console.PublishedAppPages;
+import io.lakegate.emulator.console.WorkspaceLink;
+import io.lakegate.emulator.console.WorkspacesPages;
+import io.lakegate.emulator.grant.RevocationEndpoint;
 import io.lakegate.emulator.grant.TokenEndpoint;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.job.JobPages;
 import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
+import io.lakegate.emulator.people.PeopleParts;
+import io.lakegate.emulator.people.PolicyPages;
+import io.lakegate.emulator.people.SecretPages;
+import io.lakegate.emulator.people.ServicePrincipalPages;
+import io.lakegate.emulator.people.UserPages;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.statement.EditorPages;
 import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.warehouse.WarehousePages;
+import io.lakegate.emulator.workspace.AccessTokenPages;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
@@ -63,12 +74,13 @@ final class AccountSites {
     void mountWorkspace(Level.Workspace level, Site host) {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
-        new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
+        WorkspaceAccess access = new WorkspaceAccess(level, account.people(), account.assignments(), signIns, pages);
+        new WorkspacePages(level, access, parts.sessions).routes(host);
+        new AccessTokenPages(level, access, parts.personalTokens, parts.clock).routes(host);
         SqlParts sql = parts.newSqlParts(account);
         Jobs jobs = parts.newJobs(account, sql);
         WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
         apis.routes(host);
-        WorkspaceAccess access = new WorkspaceAccess(signIns, pages);
         new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
         new EditorPages(sql, access).routes(host);
         new JobPages(jobs, access).routes(host);
@@ -76,9 +88,30 @@ final class AccountSites {
     }
 
     private void mountConsole(ConsoleAccess access) {
-        new ConsolePages(account.applications(), access).routes(site);
+        new WorkspacesPages(access, this::links, account.assignments()).routes(site);
+        new PermissionPages(access, this::links, account.people(), account.groups(), account.assignments())
+                .routes(site);
+        new AppConnectionPages(account.applications(), access).routes(site);
+        new PublishedAppPages(access, account.published()).routes(site);
         new AddConnectionPages(account.applications(), access).routes(site);
         new EditConnectionPages(account.applications(), access, parts.sessions, parts.behaviour).routes(site);
+        PeopleParts people = new PeopleParts(
+                account.id(),
+                access,
+                account.people(),
+                account.assignments(),
+                account.secrets(),
+                account.policies(),
+                this::links,
+                gone -> parts.left(account, gone),
+                parts.behaviour,
+                parts.random,
+                parts.clock);
+        new UserPages(people).routes(site);
+        new ServicePrincipalPages(people).routes(site);
+        new SecretPages(people).routes(site);
+        PolicyPages.ofAccount(people).routes(site);
+        PolicyPages.ofServicePrincipals(people).routes(site);
     }
 
     private SignInPages mountOAuth(Site host, Level level, SignIns signIns, String place) {
@@ -90,7 +123,14 @@ final class AccountSites {
                 account.applications(), signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(host);
         new TokenEndpoint(level, parts.grantParts(account)).routes(host);
+        new RevocationEndpoint(level, parts.grantParts(account)).routes(host);
         return signInPages;
+    }
+
+    private List<WorkspaceLink> links() {
+        return workspaces.stream()
+                .map(one -> new WorkspaceLink(one.level(), one.site().origin().uri()))
+                .toList();
     }
 
     private List<Level.Workspace> workspaceLevels() {

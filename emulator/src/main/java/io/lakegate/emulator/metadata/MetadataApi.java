@@ -95,6 +95,9 @@ public final class MetadataApi {
         if (behaviour.now().issuerParameter()) {
             document.put("authorization_response_iss_parameter_supported", true);
         }
+        if (behaviour.now().account().revocationEndpoint()) {
+            document.put("revocation_endpoint", issuer + "/v1/revoke");
+        }
         return Answer.json(200, document);
     }
 

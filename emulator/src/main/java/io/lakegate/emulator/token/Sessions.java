@@ -26,14 +26,27 @@ import java.util.function.Predicate;
  * because deciding and rotating happen under that lock and signing does not.
  */
 public final class Sessions {
+    /** No session's id has a colon. */
+    private static final String SECRET = "secret:";
+
     private final Clock clock;
     private final RandomText random;
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
     /** May name sessions that never began: a replayed code ends a session even if its first answer is still being made. */
     private final Set<String> revoked = new HashSet<>();
-    /** Client ids are never used twice; so a session that begins while its application is deleted dies with it, too. */
-    private final Set<String> endedClients = new HashSet<>();
+
+    private final Map<String, EndOfClient> endedClients = new HashMap<>();
+
+    /**
+     * From when on an application's sessions are dead. Client ids of custom applications are never used twice; so a session
+     * that begins while its application is deleted dies with it, too. A published one may be switched on again.
+     */
+    private record EndOfClient(Instant from, boolean forGood) {
+        boolean hits(Session session, Instant now) {
+            return !now.isBefore(from) && (forGood || !session.startedAt().isAfter(from));
+        }
+    }
 
     /**
      * Starts without sessions.
@@ -118,14 +131,13 @@ public final class Sessions {
     }
 
     /**
-     * Finds the user of a refresh token.
+     * Finds the session of a refresh token.
      *
      * @param refreshToken what was presented
-     * @return the e-mail address
+     * @return the session, dead or alive
      */
-    public synchronized Optional<String> findUserOf(String refreshToken) {
-        return Optional.ofNullable(refreshTokens.get(refreshToken))
-                .map(token -> token.session.user().email());
+    public synchronized Optional<Session> findSessionOf(String refreshToken) {
+        return Optional.ofNullable(refreshTokens.get(refreshToken)).map(token -> token.session);
     }
 
     /**
@@ -160,12 +172,24 @@ public final class Sessions {
     }
 
     /**
-     * Ends every session of an application, also those that are just beginning.
+     * Ends every session of an application.
      *
-     * @param clientId the application; it must be gone for good
+     * @param clientId the application
+     * @param from from when on they are dead
+     * @param forGood whether its client id is never used again; then also those end that are just beginning
      */
-    public synchronized void endClient(String clientId) {
-        endedClients.add(clientId);
+    public synchronized void endClient(String clientId, Instant from, boolean forGood) {
+        endedClients.put(clientId, new EndOfClient(from, forGood));
+    }
+
+    /**
+     * What an access token says instead of a session's id when a service principal's secret got it.
+     *
+     * @param secretId the secret's id
+     * @return something to {@linkplain #revoke(String) revoke} when the secret goes and takes its tokens along
+     */
+    public static String ofSecret(String secretId) {
+        return SECRET + secretId;
     }
 
     /**
@@ -184,10 +208,10 @@ public final class Sessions {
      * @return whether it was begun and not revoked
      */
     public synchronized boolean isAlive(String sessionId) {
-        return sessionId.isEmpty()
-                || Optional.ofNullable(sessions.get(sessionId))
-                        .filter(this::lives)
-                        .isPresent();
+        if (sessionId.isEmpty() || sessionId.startsWith(SECRET)) {
+            return !revoked.contains(sessionId);
+        }
+        return Optional.ofNullable(sessions.get(sessionId)).filter(this::lives).isPresent();
     }
 
     /** Forgets everything; every token of a session is dead. */
@@ -199,7 +223,10 @@ public final class Sessions {
     }
 
     private boolean lives(Session session) {
-        return !revoked.contains(session.id()) && !endedClients.contains(session.clientId());
+        boolean ended = Optional.ofNullable(endedClients.get(session.clientId()))
+                .filter(end -> end.hits(session, clock.instant()))
+                .isPresent();
+        return !ended && !revoked.contains(session.id());
     }
 
     private Optional<Why> whyDead(RefreshToken token, Presentation presentation) {
