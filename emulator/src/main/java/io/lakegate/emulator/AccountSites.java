@@ -8,6 +8,7 @@ import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
 import io.lakegate.emulator.grant.TokenEndpoint;
+import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
@@ -32,7 +33,8 @@ final class AccountSites {
                     level.accountId(),
                     level.workspaceId(),
                     level.name(),
-                    site.origin().uri());
+                    site.origin().uri(),
+                    names(site));
         }
     }
 
@@ -43,7 +45,12 @@ final class AccountSites {
     }
 
     EmulatedAccount emulated() {
-        return new EmulatedAccount(account.id(), site.origin().uri(), account.directory(), account.applications());
+        return new EmulatedAccount(
+                account.id(), site.origin().uri(), names(site), account.directory(), account.applications());
+    }
+
+    private static List<String> names(Site site) {
+        return site.realNames().stream().map(RealName::host).toList();
     }
 
     void mountAccount() {
@@ -72,7 +79,7 @@ final class AccountSites {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(host);
         Page.routes(host);
-        new MetadataApi(level, parts.keys, parts.behaviour, site::origin).routes(host);
+        new MetadataApi(level, parts.keys, parts.behaviour, site::originFrom).routes(host);
         AuthorizeParts authorize = new AuthorizeParts(
                 account.applications(), signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(host);

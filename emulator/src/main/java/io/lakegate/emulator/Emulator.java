@@ -8,11 +8,13 @@ import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.Faults;
 import io.lakegate.emulator.fault.Journal;
 import io.lakegate.emulator.federation.FederationPolicies;
+import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running local Databricks: accounts (usually one) and their workspaces, each on a loopback port of its own, and a control port.
@@ -39,6 +41,7 @@ public final class Emulator implements AutoCloseable {
      * @param options ports, people, switches
      * @return the running emulator
      * @throws io.lakegate.emulator.http.PortTakenException if a port cannot be had; nothing is left running
+     * @throws io.lakegate.emulator.secret.PrivateFile.NotWrittenException if certificates cannot be kept
      */
     public static Emulator start(EmulatorOptions options) {
         EmulatorParts parts = new EmulatorParts(options, SigningKeys.generate());
@@ -98,6 +101,15 @@ public final class Emulator implements AutoCloseable {
      */
     public URI controlUrl() {
         return sites.controlUrl();
+    }
+
+    /**
+     * The names of Databricks' shape under which it is reached, if it was started with them.
+     *
+     * @return names, TLS port, proxy and what to trust
+     */
+    public Optional<RealNames> realNames() {
+        return sites.realNames();
     }
 
     /**

@@ -3,6 +3,9 @@ package io.lakegate.emulator;
 import io.lakegate.emulator.control.ControlPort;
 import io.lakegate.emulator.http.Gate;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.realname.Cloud;
+import io.lakegate.emulator.realname.RealNameOptions;
+import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.token.Level;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,6 +13,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ final class EmulatorSites implements AutoCloseable {
     private final EmulatorParts parts;
     private final Site control;
     private final List<AccountSites> accounts = new ArrayList<>();
+    private Optional<RealNames> realNames = Optional.empty();
 
     private EmulatorSites(EmulatorParts parts) {
         this.parts = parts;
@@ -35,6 +40,7 @@ final class EmulatorSites implements AutoCloseable {
         try {
             sites.mount();
             sites.listen(options);
+            options.realNames().ifPresent(sites::openRealNames);
             return sites;
         } catch (RuntimeException failed) {
             sites.close();
@@ -54,6 +60,10 @@ final class EmulatorSites implements AutoCloseable {
         return workspaceSites().map(AccountSites.WorkspaceSite::emulated).toList();
     }
 
+    Optional<RealNames> realNames() {
+        return realNames;
+    }
+
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -70,6 +80,28 @@ final class EmulatorSites implements AutoCloseable {
             }
             accounts.add(sites);
         }
+    }
+
+    private void openRealNames(RealNameOptions options) {
+        List<Site> sites = new ArrayList<>();
+        for (int index = 0; index < accounts.size(); index++) {
+            AccountSites account = accounts.get(index);
+            int place = index;
+            account.site.alsoAt(
+                    options.clouds().stream().map(cloud -> cloud.account(place)).toList());
+            sites.add(account.site);
+            account.workspaces.forEach(workspace -> sites.add(named(workspace, options.clouds())));
+        }
+        realNames = Optional.of(RealNames.open(vertx, sites, options));
+    }
+
+    private static Site named(AccountSites.WorkspaceSite workspace, List<Cloud> clouds) {
+        Level.Workspace level = workspace.level();
+        Site site = workspace.site();
+        site.alsoAt(clouds.stream()
+                .map(cloud -> cloud.workspace(level.name(), level.workspaceId()))
+                .toList());
+        return site;
     }
 
     private Site newSite(String name) {
