@@ -154,10 +154,8 @@ class RealNamesTest {
         assertThat(tls("Host: dbc-local-1.cloud.databricks.com:444")).contains(" 421 ");
         assertThat(tls("Host: localhost:" + port)).contains(" 421 ");
         assertThat(tls("Host: dbc-local-1.cloud.databricks.com.example.org")).contains(" 421 ");
-        assertThat(
-                        RawHttp.answer(
-                                emulator.workspaceUrl(),
-                                "GET /.well-known/databricks-config HTTP/1.1\r\nHost: dbc-local-1.cloud.databricks.com\r\n\r\n"))
+        assertThat(RawHttp.statusLine(
+                        emulator.workspaceUrl(), "/.well-known/databricks-config", "dbc-local-1.cloud.databricks.com"))
                 .as("a real name at a plain port")
                 .contains(" 421 ");
     }
