@@ -10,6 +10,9 @@ import io.lakegate.emulator.fault.Journal;
 import io.lakegate.emulator.federation.FederationPolicies;
 import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.state.StateDocument;
+import io.lakegate.emulator.state.StateFile;
+import io.lakegate.emulator.state.StateKeeper;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import java.net.URI;
@@ -29,10 +32,12 @@ import java.util.Optional;
 public final class Emulator implements AutoCloseable {
     private final EmulatorParts parts;
     private final EmulatorSites sites;
+    private final Optional<StateKeeper> keeper;
 
-    private Emulator(EmulatorParts parts, EmulatorSites sites) {
+    private Emulator(EmulatorParts parts, EmulatorSites sites, Optional<StateKeeper> keeper) {
         this.parts = parts;
         this.sites = sites;
+        this.keeper = keeper;
     }
 
     /**
@@ -41,12 +46,27 @@ public final class Emulator implements AutoCloseable {
      * @param options ports, people, switches
      * @return the running emulator
      * @throws io.lakegate.emulator.http.PortTakenException if a port cannot be had; nothing is left running
+     * @throws io.lakegate.emulator.state.StateFileException for a state file that cannot be used
      * @throws io.lakegate.emulator.secret.PrivateFile.NotWrittenException if certificates cannot be kept
      */
     public static Emulator start(EmulatorOptions options) {
-        EmulatorParts parts = new EmulatorParts(options, SigningKeys.generate());
+        Optional<StateFile> file = options.stateFile().map(StateFile::open);
+        try {
+            return start(options, file);
+        } catch (RuntimeException failed) {
+            file.ifPresent(StateFile::close);
+            throw failed;
+        }
+    }
+
+    private static Emulator start(EmulatorOptions options, Optional<StateFile> file) {
+        Optional<StateDocument> kept = file.flatMap(StateFile::read);
+        EmulatorParts parts = new EmulatorParts(options, EmulatorState.keys(kept, file));
+        kept.ifPresent(document -> EmulatorState.restore(parts, document, file.orElseThrow()));
         EmulatorSites sites = EmulatorSites.open(options, parts);
-        return new Emulator(parts, sites);
+        Optional<StateKeeper> keeper = file.map(open -> new StateKeeper(open, () -> EmulatorState.collect(parts)));
+        keeper.ifPresent(keeping -> parts.whenChanged(keeping::changed));
+        return new Emulator(parts, sites, keeper);
     }
 
     /**
@@ -228,10 +248,12 @@ public final class Emulator implements AutoCloseable {
     /** Back to the state of the start, with the same ports, keys and control token. Every token becomes invalid. */
     public void reset() {
         parts.reset();
+        keeper.ifPresent(StateKeeper::changed);
     }
 
     @Override
     public void close() {
         sites.close();
+        keeper.ifPresent(StateKeeper::close);
     }
 }

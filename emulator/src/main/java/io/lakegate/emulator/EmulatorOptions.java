@@ -40,6 +40,11 @@ public record EmulatorOptions(
         accountPorts = List.copyOf(accountPorts);
         workspacePorts = List.copyOf(workspacePorts);
         requirePort(controlPort);
+        if (stateFile.isPresent() && randomSeed.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a random seed repeats the ids and secrets that the state file has already;"
+                            + " choose --random-seed or --state");
+        }
         accountPorts.forEach(EmulatorOptions::requirePort);
         workspacePorts.forEach(EmulatorOptions::requirePort);
     }

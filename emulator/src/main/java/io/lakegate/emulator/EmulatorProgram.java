@@ -10,6 +10,7 @@ import io.lakegate.emulator.home.NothingRunsException;
 import io.lakegate.emulator.http.PortTakenException;
 import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.secret.PrivateFile;
+import io.lakegate.emulator.state.StateFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,13 @@ public final class EmulatorProgram implements Callable<Integer> {
             description = "the same ids, secrets, codes and refresh tokens in every run, for whoever knows N")
     private @Nullable Long randomSeed;
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "keep what changes in this file (mode 0600; it holds secrets); default: a restart forgets it all")
+    private @Nullable Path state;
+
     @CommandLine.Mixin
     private RealNameArguments realNames = new RealNameArguments();
 
@@ -150,6 +158,7 @@ public final class EmulatorProgram implements Callable<Integer> {
         requireNoMore("account", accountPorts.size(), options.seed().accounts().size());
         options = randomSeed == null ? options : options.withRandomSeed(randomSeed);
         options = options.withPorts(accountPorts, workspacePorts, controlPort);
+        options = state == null ? options : options.withStateFile(state);
         options = realNames.options().map(options::withRealNames).orElse(options);
         return refreshMode == null
                 ? options
@@ -198,6 +207,7 @@ public final class EmulatorProgram implements Callable<Integer> {
     private static boolean isForTheUser(Exception problem) {
         return problem instanceof PortTakenException
                 || problem instanceof SeedException
+                || problem instanceof StateFileException
                 || problem instanceof IllegalArgumentException
                 || problem instanceof PrivateFile.NotWrittenException
                 || problem instanceof EmulatorHome.TakenException

@@ -32,7 +32,7 @@ final class EmulatorSites implements AutoCloseable {
 
     private EmulatorSites(EmulatorParts parts) {
         this.parts = parts;
-        this.control = new Site(vertx, "control", Set.of("127.0.0.1"), Gate.OPEN);
+        this.control = new Site(vertx, "control", Set.of("127.0.0.1"), parts.watched(Gate.OPEN));
     }
 
     static EmulatorSites open(EmulatorOptions options, EmulatorParts parts) {
@@ -105,7 +105,7 @@ final class EmulatorSites implements AutoCloseable {
     }
 
     private Site newSite(String name) {
-        return new Site(vertx, name, HOST_NAMES, parts.gate);
+        return new Site(vertx, name, HOST_NAMES, parts.watched(parts.gate));
     }
 
     private void listen(EmulatorOptions options) {

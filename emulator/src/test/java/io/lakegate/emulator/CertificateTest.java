@@ -35,10 +35,9 @@ class CertificateTest {
         startAndStop(EmulatorOptions.defaults());
 
         X509Certificate authority = authority();
-        NameConstraints constraints =
-                NameConstraints.getInstance(new JcaX509CertificateHolder(authority)
-                        .getExtension(Extension.nameConstraints)
-                        .getParsedValue());
+        NameConstraints constraints = NameConstraints.getInstance(new JcaX509CertificateHolder(authority)
+                .getExtension(Extension.nameConstraints)
+                .getParsedValue());
 
         assertThat(Stream.of(constraints.getPermittedSubtrees())
                         .map(subtree -> subtree.getBase().getName().toString()))

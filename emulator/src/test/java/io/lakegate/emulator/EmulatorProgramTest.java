@@ -2,6 +2,7 @@ package io.lakegate.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lakegate.emulator.http.PortTakenException;
 import java.io.BufferedReader;
@@ -21,6 +22,8 @@ import picocli.CommandLine;
 /** The emulator as a program. */
 @ExtendWith(EmulatorExtension.class)
 class EmulatorProgramTest {
+    private static final Path CURL = Path.of("/usr/bin/curl");
+
     @TempDir
     private Path folder;
 
@@ -136,6 +139,36 @@ class EmulatorProgramTest {
             assertThat(run("--account-port=0", "--control-port=0", "--home", home).errors)
                     .isEqualTo("an emulator runs with the home " + home
                             + " already; stop it, or give this one another --home\n");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    /** The lines of docs/emulator.md, literally, where there is a curl. */
+    @Test
+    void curlWithTheseExportsReachesAnAccountUnderItsName() throws Exception {
+        assumeTrue(Files.isExecutable(CURL), "no curl here");
+        Process program = start();
+        try {
+            greeting(program);
+            Path exports = Files.writeString(
+                    folder.resolve("exports"),
+                    run("env", "--home", folder.resolve("home").toString()).output);
+
+            Process curl = new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            ". '" + exports
+                                    + "' && curl -sS --max-time 20 $DATABRICKS_HOST/.well-known/databricks-config"
+                                    + " && ! curl -sS --max-time 20 https://example.org/")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(curl.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+            assertThat(curl.waitFor()).as(answer).isZero();
+            assertThat(answer)
+                    .contains("\"oidc_endpoint\":\"https://dbc-local-1.cloud.databricks.com/oidc\"")
+                    .contains("403");
         } finally {
             program.destroy();
         }

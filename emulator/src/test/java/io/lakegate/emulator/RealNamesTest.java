@@ -3,6 +3,15 @@ package io.lakegate.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.databricks.sdk.AccountClient;
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.ProxyConfig;
+import com.databricks.sdk.core.commons.CommonsHttpClient;
+import com.databricks.sdk.core.http.HttpClient;
+import com.databricks.sdk.service.iam.MeRequest;
+import com.databricks.sdk.service.iam.User;
+import com.databricks.sdk.service.provisioning.Workspace;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
 import io.lakegate.emulator.directory.ServicePrincipal;
@@ -23,6 +32,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +106,20 @@ class RealNamesTest {
     }
 
     @Test
+    void onAzureTheScopeOfAnotherLoginIsPassedOver() {
+        TestClient application = TestClient.confidential(emulator);
+        Map<String, String> parameters = application.authorizeParameters();
+        String entra = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/user_impersonation";
+        parameters.put("scope", "all-apis " + entra + " offline_access");
+        String path = TestClient.authorizePath(parameters);
+
+        assertThat(client.get("https://adb-7405600000000001.1.azuredatabricks.net" + path).statusCode())
+                .as("asks to sign in")
+                .isEqualTo(200);
+        assertThat(Http.location(client.get(WORKSPACE + path))).contains("error=invalid_scope");
+    }
+
+    @Test
     void aTokenSaysUnderWhichNameItWasIssuedAndIsGoodUnderAll() throws ParseException {
         String named = tokenFrom(client.postForm(WORKSPACE + "/oidc/v1/token", grant(), "Authorization", basic()));
         String onLoopback =
@@ -117,9 +146,9 @@ class RealNamesTest {
 
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(cookie).contains("; Secure", "; HttpOnly", "SameSite=Lax");
-        assertThat(client.get(ACCOUNT + "/", "Cookie", cookie.substring(0, cookie.indexOf(';')))
-                        .body())
-                .contains("admin@lakegate.example");
+        String own = cookie.substring(0, cookie.indexOf(';'));
+        String start = Http.location(client.get(ACCOUNT + "/", "Cookie", own));
+        assertThat(client.get(ACCOUNT + start, "Cookie", own).body()).contains("admin@lakegate.example");
     }
 
     @Test
@@ -158,6 +187,49 @@ class RealNamesTest {
                         emulator.workspaceUrl(), "/.well-known/databricks-config", "dbc-local-1.cloud.databricks.com"))
                 .as("a real name at a plain port")
                 .contains(" 421 ");
+    }
+
+    @Test
+    void databricksOwnSdkComesThroughTheProxy() {
+        ServicePrincipal program = emulator.directory().servicePrincipals().getFirst();
+        DatabricksConfig workspace = new DatabricksConfig()
+                .setHost(WORKSPACE)
+                .setAuthType("oauth-m2m")
+                .setClientId(program.applicationId())
+                .setClientSecret(program.secret().reveal());
+        DatabricksConfig account = new DatabricksConfig()
+                .setHost(ACCOUNT)
+                .setAccountId(emulator.accountId())
+                .setAuthType("oauth-m2m")
+                .setClientId(program.applicationId())
+                .setClientSecret(program.secret().reveal());
+
+        User me = new WorkspaceClient(workspace.setHttpClient(throughProxy(workspace)))
+                .currentUser()
+                .me(new MeRequest());
+        AccountClient administrator = new AccountClient(account.setHttpClient(throughProxy(account)));
+
+        assertThat(me.getUserName()).isEqualTo(program.applicationId());
+        assertThat(administrator.workspaces().list())
+                .extracting(Workspace::getDeploymentName)
+                .containsExactly("dbc-local-1", "dbc-local-2");
+    }
+
+    /** What system properties do in a program of its own; a test cannot set those of its JVM. */
+    private static HttpClient throughProxy(DatabricksConfig config) {
+        RealNames names = emulator.realNames().orElseThrow();
+        Registry<ConnectionSocketFactory> secure = RegistryBuilder.<ConnectionSocketFactory>create()
+                .register("https", new SSLConnectionSocketFactory(NamedClient.trusting(names.certificates())))
+                .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                .build();
+        return new CommonsHttpClient.Builder()
+                .withDatabricksConfig(config)
+                .withConnectionManager(new PoolingHttpClientConnectionManager(secure))
+                .withProxyConfig(new ProxyConfig()
+                        .setHost("127.0.0.1")
+                        .setPort(names.proxyPort())
+                        .setProxyAuthType(ProxyConfig.ProxyAuthType.NONE))
+                .build();
     }
 
     private static String tls(String host) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -41,6 +42,9 @@ final class Certificates {
     private static final String SIGNATURE = "SHA256withECDSA";
     /** Clocks differ. */
     private static final Duration EARLIER = Duration.ofHours(1);
+
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV6_BYTES = 16;
 
     private Certificates() {}
 
@@ -96,10 +100,7 @@ final class Certificates {
         GeneralSubtree[] permitted = names.stream()
                 .map(name -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, name)))
                 .toArray(GeneralSubtree[]::new);
-        GeneralSubtree[] excluded = {
-            new GeneralSubtree(new GeneralName(GeneralName.iPAddress, "0.0.0.0/0")),
-            new GeneralSubtree(new GeneralName(GeneralName.iPAddress, "::/0"))
-        };
+        GeneralSubtree[] excluded = {everyAddress(IPV4_BYTES), everyAddress(IPV6_BYTES)};
         return builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
                 .addExtension(Extension.nameConstraints, true, new NameConstraints(permitted, excluded))
@@ -107,6 +108,11 @@ final class Certificates {
                         Extension.subjectKeyIdentifier,
                         false,
                         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(own.getPublic()));
+    }
+
+    /** An address and a mask, all zero: names of the other kind are not constrained by constraining host names. */
+    private static GeneralSubtree everyAddress(int bytes) {
+        return new GeneralSubtree(new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[2 * bytes])));
     }
 
     private static X509v3CertificateBuilder forServer(
