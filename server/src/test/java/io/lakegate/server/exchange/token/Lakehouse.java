@@ -83,6 +83,7 @@ final class Lakehouse implements AutoCloseable {
     boolean heard;
 
     private final Vertx vertx = Vertx.vertx();
+    private final HttpDatabricks databricks;
     private final Vault vault;
     private final JdbcAudit audit = TestAudit.over(database.database());
     private final ClientCredentials client;
@@ -94,6 +95,7 @@ final class Lakehouse implements AutoCloseable {
                 AllowedHosts.parse(List.of(emulator.workspaceUrl().toString()), true);
         var outbound = new OutboundClient(vertx, allowed, NameLookup.system(), Optional.empty());
         this.endpoint = new HttpTokenEndpoint(outbound);
+        this.databricks = new HttpDatabricks(outbound);
         this.vault = TestVault.in(database.database(), folder);
         var store = new IntegrationStore();
         this.integrations = new StoredIntegrations(database.database(), store, vault, audit);
@@ -102,7 +104,7 @@ final class Lakehouse implements AutoCloseable {
                 store,
                 new IntegrationRule(new DatabricksHostRule(allowed)),
                 new NoUse(),
-                new HttpDatabricks(outbound),
+                databricks,
                 vault,
                 audit);
         this.client = EmulatorUser.register(emulator, true, TokenAccessPolicy.DEFAULT);
@@ -212,7 +214,8 @@ final class Lakehouse implements AutoCloseable {
                         parts.refresher(),
                         integrations,
                         new IssueLog(database.database(), audit, database.clock(), false, 1_000),
-                        new NoMemory()));
+                        new NoMemory(),
+                        new RefusedTokens(databricks, integrations, parts.sealer(), parts.refresher())));
     }
 
     /** Time passes here and at Databricks. */
