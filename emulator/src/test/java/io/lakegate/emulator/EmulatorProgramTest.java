@@ -136,7 +136,7 @@ class EmulatorProgramTest {
                     .doesNotContain("demo-password", "dose");
             assertThat(run("env", "--home", home, "--workspace", "moon").errors)
                     .isEqualTo("no workspace moon; there are dbc-local-1, dbc-local-2\n");
-            assertThat(run("--account-port=0", "--control-port=0", "--home", home).errors)
+            assertThat(run("--account-port", address(greeting, "account").replaceAll(".*:", ""), "--home", home).errors)
                     .isEqualTo("an emulator runs with the home " + home
                             + " already; stop it, or give this one another --home\n");
         } finally {

@@ -113,7 +113,8 @@ class RealNamesTest {
         parameters.put("scope", "all-apis " + entra + " offline_access");
         String path = TestClient.authorizePath(parameters);
 
-        assertThat(client.get("https://adb-7405600000000001.1.azuredatabricks.net" + path).statusCode())
+        assertThat(client.get("https://adb-7405600000000001.1.azuredatabricks.net" + path)
+                        .statusCode())
                 .as("asks to sign in")
                 .isEqualTo(200);
         assertThat(Http.location(client.get(WORKSPACE + path))).contains("error=invalid_scope");

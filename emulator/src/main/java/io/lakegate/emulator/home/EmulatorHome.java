@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The folder of the program.
@@ -17,6 +19,9 @@ import java.util.Optional;
 public record EmulatorHome(Path folder) {
     /** Names another folder than the usual one. */
     public static final String VARIABLE = "LAKEGATE_EMULATOR_HOME";
+
+    /** To the end of the process: a lock whose channel nobody refers to any more is given back by the garbage collector. */
+    private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
     /** Another emulator has the folder. */
     public static final class TakenException extends RuntimeException {
@@ -54,12 +59,13 @@ public record EmulatorHome(Path folder) {
         PrivateFile.makeFolder(folder);
         Path file = folder.resolve("lock");
         try {
-            // Held to the end of the process, however that comes; closing the channel would give it back.
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
+                channel.close();
                 throw new TakenException(folder);
             }
+            HELD.add(lock);
         } catch (OverlappingFileLockException here) {
             throw new TakenException(folder);
         } catch (IOException failed) {

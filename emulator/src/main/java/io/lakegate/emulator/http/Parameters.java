@@ -76,13 +76,15 @@ public record Parameters(Map<String, List<String>> values) {
             return this;
         }
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
-        changed.computeIfPresent(name, (same, lists) -> lists.stream()
-                .map(list -> String.join(
-                        " ",
-                        Arrays.stream(list.split(" "))
-                                .filter(one -> !one.equals(word))
-                                .toList()))
-                .toList());
+        changed.computeIfPresent(
+                name,
+                (same, lists) -> lists.stream()
+                        .map(list -> String.join(
+                                " ",
+                                Arrays.stream(list.split(" "))
+                                        .filter(one -> !one.equals(word))
+                                        .toList()))
+                        .toList());
         return new Parameters(changed);
     }
 

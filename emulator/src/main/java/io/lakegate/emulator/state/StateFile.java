@@ -16,9 +16,9 @@ import java.util.Optional;
 /** The file, held by one emulator at a time: two would undo each other's changes. */
 public final class StateFile implements AutoCloseable {
     private final Path path;
-    private final FileChannel lock;
+    private final FileLock lock;
 
-    private StateFile(Path path, FileChannel lock) {
+    private StateFile(Path path, FileLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -35,11 +35,12 @@ public final class StateFile implements AutoCloseable {
         Path beside = path.resolveSibling(path.getFileName() + ".lock");
         try {
             FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locks(channel)) {
+            Optional<FileLock> lock = lock(channel);
+            if (lock.isEmpty()) {
                 channel.close();
                 throw new StateFileException(path, "is in use by another emulator; stop it, or name another file");
             }
-            return new StateFile(path, channel);
+            return new StateFile(path, lock.get());
         } catch (IOException failed) {
             throw PrivateFile.notWritten(path, failed);
         }
@@ -92,7 +93,7 @@ public final class StateFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
+            lock.acquiredBy().close();
         } catch (IOException gone) {
             throw PrivateFile.notWritten(path, gone);
         }
@@ -121,12 +122,11 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    private static boolean locks(FileChannel channel) throws IOException {
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return Optional.ofNullable(channel.tryLock());
         } catch (OverlappingFileLockException here) {
-            return false;
+            return Optional.empty();
         }
     }
 }
