@@ -7,14 +7,12 @@ import io.lakegate.emulator.realname.RealNames;
 /** Databricks' JDBC driver on its way through the proxy: {@code ./lakegate emulator env} prints the same URL. */
 final class Jdbc {
 
-    private static final String WAREHOUSE = "4c616b6567617465";
-
     private Jdbc() {}
 
     /** The URL of a workspace's warehouse under its real name; {@code who} says who asks. */
     static String url(RealNames names, EmulatedWorkspace workspace, String who) {
         return "jdbc:databricks://" + workspace.realNames().getFirst() + ":443/default"
-                + ";httpPath=/sql/1.0/warehouses/" + WAREHOUSE
+                + ";httpPath=/sql/1.0/warehouses/" + workspace.warehouses().getFirst()
                 + ";UseThriftClient=0;EnableTelemetry=0"
                 + ";UseProxy=1;ProxyHost=127.0.0.1;ProxyPort=" + names.proxyPort()
                 + ";SSLTrustStore=" + names.certificates().trustStore()

@@ -10,11 +10,18 @@ import io.lakegate.emulator.authorize.AuthorizeParts;
 import io.lakegate.emulator.grant.TokenEndpoint;
 import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.job.JobPages;
+import io.lakegate.emulator.job.Jobs;
+import io.lakegate.emulator.lakehouse.WarehouseSeed;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
+import io.lakegate.emulator.statement.EditorPages;
+import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Level;
+import io.lakegate.emulator.warehouse.WarehousePages;
+import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +34,15 @@ final class AccountSites {
     final List<WorkspaceSite> workspaces = new ArrayList<>();
     private final EmulatorParts parts;
 
-    record WorkspaceSite(Level.Workspace level, Site site) {
+    record WorkspaceSite(Level.Workspace level, Site site, List<String> warehouses) {
         EmulatedWorkspace emulated() {
             return new EmulatedWorkspace(
                     level.accountId(),
                     level.workspaceId(),
                     level.name(),
                     site.origin().uri(),
-                    names(site));
+                    names(site),
+                    warehouses);
         }
     }
 
@@ -65,8 +73,18 @@ final class AccountSites {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
         new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
-        new WorkspaceApis(parts, account, level, bearer(level)).routes(host);
-        workspaces.add(new WorkspaceSite(level, host));
+        SqlParts sql = parts.newSqlParts(account);
+        Jobs jobs = parts.newJobs(account, sql);
+        WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
+        apis.routes(host);
+        WorkspaceAccess access = new WorkspaceAccess(signIns, pages);
+        new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
+        new EditorPages(sql, access).routes(host);
+        new JobPages(jobs, access).routes(host);
+        List<String> warehouses = account.seed().lakehouse().warehouses().stream()
+                .map(WarehouseSeed::id)
+                .toList();
+        workspaces.add(new WorkspaceSite(level, host, warehouses));
     }
 
     private void mountConsole(ConsoleAccess access) {

@@ -38,7 +38,7 @@ final class Announcement {
                 workspace.name(),
                 workspace.url(),
                 workspace.realNames(),
-                Optional.empty());
+                workspace.warehouses().stream().findFirst());
     }
 
     private static Running.RealNames names(RealNames names) {

@@ -255,5 +255,6 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         sites.close();
         keeper.ifPresent(StateKeeper::close);
+        parts.close();
     }
 }
