@@ -13,4 +13,5 @@ import java.util.List;
  * @param realNames the same as at Databricks, over TLS, such as {@code dbc-local-1.cloud.databricks.com}; none without real names
  * @param warehouses ids of the SQL warehouses that it starts with
  */
-public record EmulatedWorkspace(String accountId, long id, String name, URI url, List<String> realNames, List<String> warehouses) {}
+public record EmulatedWorkspace(
+        String accountId, long id, String name, URI url, List<String> realNames, List<String> warehouses) {}

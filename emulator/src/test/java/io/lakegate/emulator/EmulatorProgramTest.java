@@ -132,7 +132,10 @@ class EmulatorProgramTest {
                             "export LAKEGATE_EMULATOR_ACCOUNT_HOST='https://accounts.cloud.databricks.com'")
                     .allMatch(line -> line.startsWith("export ") || line.startsWith("# "));
             assertThat(env.output)
-                    .contains("httpPath=/sql/1.0/warehouses/4c616b6567617465;", "UseProxy=1;ProxyHost=127.0.0.1;ProxyPort=", "SSLTrustStore=" + home + "/truststore.p12")
+                    .contains(
+                            "httpPath=/sql/1.0/warehouses/4c616b6567617465;",
+                            "UseProxy=1;ProxyHost=127.0.0.1;ProxyPort=",
+                            "SSLTrustStore=" + home + "/truststore.p12")
                     .doesNotContain("demo-password", "dose");
             assertThat(run("env", "--home", home, "--workspace", "moon").errors)
                     .isEqualTo("no workspace moon; there are dbc-local-1, dbc-local-2\n");
