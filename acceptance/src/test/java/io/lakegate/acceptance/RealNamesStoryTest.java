@@ -110,7 +110,8 @@ class RealNamesStoryTest {
     }
 
     private static Path driver() throws URISyntaxException {
-        return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(
+                Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static Emulator databricks() {
