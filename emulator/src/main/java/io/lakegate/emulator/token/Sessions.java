@@ -203,8 +203,9 @@ public final class Sessions {
      *
      * @param sessions the living ones
      * @param refreshTokens of them, those that have not expired
+     * @param revoked what was revoked
      */
-    public record Kept(List<Session> sessions, List<KeptToken> refreshTokens) {}
+    public record Kept(List<Session> sessions, List<KeptToken> refreshTokens, Set<String> revoked) {}
 
     /**
      * A refresh token.
@@ -233,7 +234,7 @@ public final class Sessions {
                         token.rotation().map(RefreshToken.Rotation::at),
                         token.rotation().map(rotation -> rotation.successor().text)))
                 .toList();
-        return new Kept(list(), tokens);
+        return new Kept(list(), tokens, Set.copyOf(revoked));
     }
 
     /**
@@ -246,6 +247,7 @@ public final class Sessions {
         kept.sessions().forEach(session -> sessions.put(session.id(), session));
         kept.refreshTokens().forEach(this::restore);
         kept.refreshTokens().forEach(this::restoreRotation);
+        revoked.addAll(kept.revoked());
     }
 
     private void restore(KeptToken kept) {
