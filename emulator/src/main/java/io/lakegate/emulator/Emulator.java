@@ -8,6 +8,7 @@ import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.Faults;
 import io.lakegate.emulator.fault.Journal;
 import io.lakegate.emulator.federation.FederationPolicies;
+import io.lakegate.emulator.realname.PreparedNames;
 import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.state.StateDocument;
@@ -60,10 +61,12 @@ public final class Emulator implements AutoCloseable {
     }
 
     private static Emulator start(EmulatorOptions options, Optional<StateFile> file) {
+        Optional<PreparedNames> names = options.realNames()
+                .map(how -> PreparedNames.begin(how, EmulatorSites.names(options.seed(), how.clouds())));
         Optional<StateDocument> kept = file.flatMap(StateFile::read);
         EmulatorParts parts = new EmulatorParts(options, EmulatorState.keys(kept, file));
         kept.ifPresent(document -> EmulatorState.restore(parts, document, file.orElseThrow()));
-        EmulatorSites sites = EmulatorSites.open(options, parts);
+        EmulatorSites sites = EmulatorSites.open(options, parts, names);
         Optional<StateKeeper> keeper = file.map(open -> new StateKeeper(open, () -> EmulatorState.collect(parts)));
         keeper.ifPresent(keeping -> parts.whenChanged(keeping::changed));
         return new Emulator(parts, sites, keeper);

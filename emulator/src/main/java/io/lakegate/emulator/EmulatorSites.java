@@ -1,10 +1,12 @@
 package io.lakegate.emulator;
 
 import io.lakegate.emulator.control.ControlPort;
+import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.http.Gate;
+import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.realname.Cloud;
-import io.lakegate.emulator.realname.RealNameOptions;
+import io.lakegate.emulator.realname.PreparedNames;
 import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.token.Level;
 import io.vertx.core.Vertx;
@@ -35,12 +37,12 @@ final class EmulatorSites implements AutoCloseable {
         this.control = new Site(vertx, "control", Set.of("127.0.0.1"), parts.watched(Gate.OPEN));
     }
 
-    static EmulatorSites open(EmulatorOptions options, EmulatorParts parts) {
+    static EmulatorSites open(EmulatorOptions options, EmulatorParts parts, Optional<PreparedNames> names) {
         EmulatorSites sites = new EmulatorSites(parts);
         try {
             sites.mount();
             sites.listen(options);
-            options.realNames().ifPresent(sites::openRealNames);
+            names.ifPresent(sites::openRealNames);
             return sites;
         } catch (RuntimeException failed) {
             sites.close();
@@ -82,26 +84,41 @@ final class EmulatorSites implements AutoCloseable {
         }
     }
 
-    private void openRealNames(RealNameOptions options) {
-        List<Site> sites = new ArrayList<>();
-        for (int index = 0; index < accounts.size(); index++) {
-            AccountSites account = accounts.get(index);
-            int place = index;
-            account.site.alsoAt(
-                    options.clouds().stream().map(cloud -> cloud.account(place)).toList());
-            sites.add(account.site);
-            account.workspaces.forEach(workspace -> sites.add(named(workspace, options.clouds())));
+    /** All host names of a seed, in the order in which {@link #mount} gives them to sites. */
+    static List<String> names(Seed seed, List<Cloud> clouds) {
+        List<RealName> names = new ArrayList<>();
+        long id = FIRST_WORKSPACE_ID;
+        for (int index = 0; index < seed.accounts().size(); index++) {
+            names.addAll(accountNames(index, clouds));
+            for (String workspace : seed.accounts().get(index).workspaceNames()) {
+                names.addAll(workspaceNames(workspace, id++, clouds));
+            }
         }
-        realNames = Optional.of(RealNames.open(vertx, sites, options));
+        return names.stream().map(RealName::host).toList();
     }
 
-    private static Site named(AccountSites.WorkspaceSite workspace, List<Cloud> clouds) {
-        Level.Workspace level = workspace.level();
-        Site site = workspace.site();
-        site.alsoAt(clouds.stream()
-                .map(cloud -> cloud.workspace(level.name(), level.workspaceId()))
-                .toList());
-        return site;
+    private static List<RealName> accountNames(int index, List<Cloud> clouds) {
+        return clouds.stream().map(cloud -> cloud.account(index)).toList();
+    }
+
+    private static List<RealName> workspaceNames(String name, long id, List<Cloud> clouds) {
+        return clouds.stream().map(cloud -> cloud.workspace(name, id)).toList();
+    }
+
+    private void openRealNames(PreparedNames prepared) {
+        List<Cloud> clouds = prepared.options().clouds();
+        List<Site> sites = new ArrayList<>();
+        for (int index = 0; index < accounts.size(); index++) {
+            Site account = accounts.get(index).site;
+            account.alsoAt(accountNames(index, clouds));
+            sites.add(account);
+        }
+        workspaceSites().forEach(workspace -> {
+            Level.Workspace level = workspace.level();
+            workspace.site().alsoAt(workspaceNames(level.name(), level.workspaceId(), clouds));
+            sites.add(workspace.site());
+        });
+        realNames = Optional.of(prepared.open(vertx, sites));
     }
 
     private Site newSite(String name) {

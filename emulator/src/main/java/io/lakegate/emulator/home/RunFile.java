@@ -52,7 +52,7 @@ record RunFile(Path path) {
     }
 
     private NothingRunsException gone(String why) {
-        return new NothingRunsException(path.toAbsolutePath().getParent(), why);
+        return new NothingRunsException(path.resolveSibling("").normalize(), why);
     }
 
     private static boolean isAlive(Running announced) {

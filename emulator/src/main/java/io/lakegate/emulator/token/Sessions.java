@@ -257,11 +257,11 @@ public final class Sessions {
     }
 
     private void restoreRotation(KeptToken kept) {
-        RefreshToken token = refreshTokens.get(kept.text().reveal());
-        kept.successor()
-                .map(text -> refreshTokens.get(text.reveal()))
-                .filter(successor -> token != null)
-                .ifPresent(successor -> token.rotatedTo(successor, kept.usedAt().orElse(Instant.EPOCH)));
+        Optional<RefreshToken> used = Optional.ofNullable(refreshTokens.get(kept.text().reveal()));
+        Optional<RefreshToken> successor = kept.successor().map(text -> refreshTokens.get(text.reveal()));
+        if (used.isPresent() && successor.isPresent()) {
+            used.get().rotatedTo(successor.get(), kept.usedAt().orElse(Instant.EPOCH));
+        }
     }
 
     private boolean lives(Session session) {
