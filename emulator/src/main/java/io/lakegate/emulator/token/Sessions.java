@@ -261,6 +261,9 @@ public final class Sessions {
         Optional<RefreshToken> successor = kept.successor().map(text -> refreshTokens.get(text.reveal()));
         if (used.isPresent() && successor.isPresent()) {
             used.get().rotatedTo(successor.get(), kept.usedAt().orElse(Instant.EPOCH));
+        } else if (kept.usedAt().isPresent()) {
+            // Its successor has expired; without one it would count as unused.
+            refreshTokens.remove(kept.text().reveal());
         }
     }
 
