@@ -13,9 +13,11 @@ import io.lakegate.emulator.console.WorkspaceLink;
 import io.lakegate.emulator.console.WorkspacesPages;
 import io.lakegate.emulator.grant.RevocationEndpoint;
 import io.lakegate.emulator.grant.TokenEndpoint;
+import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.job.JobPages;
 import io.lakegate.emulator.job.Jobs;
+import io.lakegate.emulator.lakehouse.WarehouseSeed;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.people.PeopleParts;
@@ -43,13 +45,15 @@ final class AccountSites {
     final List<WorkspaceSite> workspaces = new ArrayList<>();
     private final EmulatorParts parts;
 
-    record WorkspaceSite(Level.Workspace level, Site site) {
+    record WorkspaceSite(Level.Workspace level, Site site, List<String> warehouses) {
         EmulatedWorkspace emulated() {
             return new EmulatedWorkspace(
                     level.accountId(),
                     level.workspaceId(),
                     level.name(),
-                    site.origin().uri());
+                    site.origin().uri(),
+                    names(site),
+                    warehouses);
         }
     }
 
@@ -60,7 +64,12 @@ final class AccountSites {
     }
 
     EmulatedAccount emulated() {
-        return new EmulatedAccount(account.id(), site.origin().uri(), account.directory(), account.applications());
+        return new EmulatedAccount(
+                account.id(), site.origin().uri(), names(site), account.directory(), account.applications());
+    }
+
+    private static List<String> names(Site site) {
+        return site.realNames().stream().map(RealName::host).toList();
     }
 
     void mountAccount() {
@@ -84,7 +93,10 @@ final class AccountSites {
         new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
         new EditorPages(sql, access).routes(host);
         new JobPages(jobs, access).routes(host);
-        workspaces.add(new WorkspaceSite(level, host));
+        List<String> warehouses = account.seed().lakehouse().warehouses().stream()
+                .map(WarehouseSeed::id)
+                .toList();
+        workspaces.add(new WorkspaceSite(level, host, warehouses));
     }
 
     private void mountConsole(ConsoleAccess access) {
@@ -118,7 +130,7 @@ final class AccountSites {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(host);
         Page.routes(host);
-        new MetadataApi(level, parts.keys, parts.behaviour, site::origin).routes(host);
+        new MetadataApi(level, parts.keys, parts.behaviour, site::originFrom).routes(host);
         AuthorizeParts authorize = new AuthorizeParts(
                 account.applications(), signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(host);

@@ -16,6 +16,9 @@ import io.lakegate.emulator.federation.DocumentFetch;
 import io.lakegate.emulator.federation.IssuerKeys;
 import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.grant.GrantParts;
+import io.lakegate.emulator.http.Answer;
+import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Gate;
 import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
@@ -54,6 +57,7 @@ final class EmulatorParts {
     final PersonalTokens personalTokens;
     final IssuerKeys issuerKeys;
     final SubjectTokens subjectTokens;
+    private volatile Runnable changed = () -> {};
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
     private final List<Runnable> workspaceResets = new CopyOnWriteArrayList<>();
 
@@ -107,6 +111,24 @@ final class EmulatorParts {
             sessions.revokeIf(session -> session.user().id() == user.id()
                     && session.level().accountId().equals(account.id()));
         }
+    }
+
+    /** Whom to tell that something may have changed. */
+    void whenChanged(Runnable told) {
+        changed = told;
+    }
+
+    /** A gate that says so after every request that may change something. */
+    Gate watched(Gate gate) {
+        return (call, endpoint, exchange) ->
+                gate.pass(call, asked -> answered(endpoint.answer(asked), asked), exchange);
+    }
+
+    private Answer answered(Answer answer, Call call) {
+        if (!call.method().equals("GET")) {
+            changed.run();
+        }
+        return answer;
     }
 
     GrantParts grantParts(AccountParts account) {

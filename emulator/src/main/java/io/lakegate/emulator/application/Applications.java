@@ -170,6 +170,19 @@ public final class Applications {
         registered = Math.max(registered, published.size());
     }
 
+    /**
+     * Puts custom applications back as they were.
+     *
+     * @param kept what {@link #custom()} said
+     */
+    public synchronized void restore(List<OAuthApplication> kept) {
+        reset();
+        kept.forEach(one -> byClientId.put(one.clientId(), one));
+        registered = Math.max(
+                registered,
+                kept.stream().mapToLong(OAuthApplication::number).max().orElse(0));
+    }
+
     private Secret newSecret() {
         return Secret.of("dose" + random.hex(16));
     }

@@ -10,7 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.function.Consumer;
+=======
+import java.util.TreeMap;
+>>>>>>> e5-names
 
 /** The OAuth secrets of the service principals of one account: several each, so that one can replace another without a gap. */
 public final class ServicePrincipalSecrets {
@@ -126,6 +130,27 @@ public final class ServicePrincipalSecrets {
                         .ifPresent(text -> ofPrincipal(one.id())
                                 .add(new ServicePrincipalSecret(
                                         "seed-" + one.id(), text, clock.instant(), Optional.empty()))));
+    }
+
+    /**
+     * What to keep.
+     *
+     * @return every secret, by SCIM id
+     */
+    public synchronized Map<Long, List<ServicePrincipalSecret>> kept() {
+        Map<Long, List<ServicePrincipalSecret>> all = new TreeMap<>();
+        byPrincipal.forEach((id, secrets) -> all.put(id, List.copyOf(secrets)));
+        return all;
+    }
+
+    /**
+     * Puts secrets back; a seed's secret that is not among them was deleted.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Map<Long, List<ServicePrincipalSecret>> kept) {
+        byPrincipal.clear();
+        kept.forEach((id, secrets) -> byPrincipal.put(id, new ArrayList<>(secrets)));
     }
 
     private List<ServicePrincipalSecret> ofPrincipal(long principalId) {

@@ -101,6 +101,37 @@ public final class WorkspaceAssignments {
         said.clear();
     }
 
+    /**
+     * One thing that was said.
+     *
+     * @param workspaceId the workspace
+     * @param principalId the SCIM id
+     * @param permission nothing for an assignment that was taken away
+     */
+    public record Kept(long workspaceId, long principalId, Optional<Permission> permission) {}
+
+    /**
+     * What to keep.
+     *
+     * @return what was said beside the seed
+     */
+    public synchronized List<Kept> kept() {
+        return said.entrySet().stream()
+                .flatMap(workspace -> workspace.getValue().entrySet().stream()
+                        .map(one -> new Kept(workspace.getKey(), one.getKey(), one.getValue())))
+                .toList();
+    }
+
+    /**
+     * Says it again.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(List<Kept> kept) {
+        said.clear();
+        kept.forEach(one -> assign(one.workspaceId(), one.principalId(), one.permission()));
+    }
+
     private Optional<Permission> seeded(Principal principal) {
         if (seed.findId(principal.id()).isEmpty()) {
             return Optional.empty();

@@ -133,4 +133,23 @@ public final class FederationPolicies {
     public synchronized void reset() {
         policies.clear();
     }
+
+    /**
+     * What to keep.
+     *
+     * @return every policy
+     */
+    public synchronized List<FederationPolicy> kept() {
+        return List.copyOf(policies);
+    }
+
+    /**
+     * Puts policies back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(List<FederationPolicy> kept) {
+        policies.clear();
+        policies.addAll(kept);
+    }
 }

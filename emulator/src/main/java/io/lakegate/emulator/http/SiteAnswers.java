@@ -29,7 +29,10 @@ public final class SiteAnswers {
     }
 
     static Answer unknownHost() {
-        return error(421, "MISDIRECTED_REQUEST", "This emulator answers to its loopback addresses only.");
+        return error(
+                421,
+                "MISDIRECTED_REQUEST",
+                "This emulator answers to its loopback addresses, and over TLS to the names that its proxy lists.");
     }
 
     static Answer tooLarge() {

@@ -222,6 +222,75 @@ public final class Sessions {
         endedClients.clear();
     }
 
+    /**
+     * What outlives the program.
+     *
+     * @param sessions the living ones
+     * @param refreshTokens of them, those that have not expired
+     * @param revoked what was revoked
+     */
+    public record Kept(List<Session> sessions, List<KeptToken> refreshTokens, Set<String> revoked) {}
+
+    /**
+     * A refresh token.
+     *
+     * @param text what clients present
+     * @param sessionId its session
+     * @param expiresAt from when on it is refused
+     * @param usedAt when it was used up
+     * @param successor what it was replaced by
+     */
+    public record KeptToken(
+            Secret text, String sessionId, Instant expiresAt, Optional<Instant> usedAt, Optional<Secret> successor) {}
+
+    /**
+     * What to keep. Used tokens are among it: their reuse must be noticed.
+     *
+     * @return living sessions
+     */
+    public synchronized Kept kept() {
+        List<KeptToken> tokens = refreshTokens.values().stream()
+                .filter(token -> lives(token.session) && !hasCome(token.expiresAt))
+                .map(token -> new KeptToken(
+                        token.text,
+                        token.session.id(),
+                        token.expiresAt,
+                        token.rotation().map(RefreshToken.Rotation::at),
+                        token.rotation().map(rotation -> rotation.successor().text)))
+                .toList();
+        return new Kept(list(), tokens, Set.copyOf(revoked));
+    }
+
+    /**
+     * Puts sessions back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Kept kept) {
+        reset();
+        kept.sessions().forEach(session -> sessions.put(session.id(), session));
+        kept.refreshTokens().forEach(this::restore);
+        kept.refreshTokens().forEach(this::restoreRotation);
+        revoked.addAll(kept.revoked());
+    }
+
+    private void restore(KeptToken kept) {
+        Optional.ofNullable(sessions.get(kept.sessionId()))
+                .map(session -> new RefreshToken(kept.text(), session, kept.expiresAt()))
+                .ifPresent(token -> refreshTokens.put(token.text.reveal(), token));
+    }
+
+    private void restoreRotation(KeptToken kept) {
+        Optional<RefreshToken> used = Optional.ofNullable(refreshTokens.get(kept.text().reveal()));
+        Optional<RefreshToken> successor = kept.successor().map(text -> refreshTokens.get(text.reveal()));
+        if (used.isPresent() && successor.isPresent()) {
+            used.get().rotatedTo(successor.get(), kept.usedAt().orElse(Instant.EPOCH));
+        } else if (kept.usedAt().isPresent()) {
+            // Its successor has expired; without one it would count as unused.
+            refreshTokens.remove(kept.text().reveal());
+        }
+    }
+
     private boolean lives(Session session) {
         boolean ended = Optional.ofNullable(endedClients.get(session.clientId()))
                 .filter(end -> end.hits(session, clock.instant()))
