@@ -30,6 +30,7 @@ final class EmulatorState {
                 StateDocument.VERSION,
                 parts.accounts.stream().map(EmulatorState::collect).toList(),
                 parts.sessions.kept(),
+                parts.tokens.revoked(),
                 parts.personalTokens.kept(),
                 parts.keys.kept().toJSONObject(false));
     }
@@ -53,6 +54,7 @@ final class EmulatorState {
                 .filter(one -> one.id().equals(account.id()))
                 .forEach(one -> restore(account, one)));
         parts.sessions.restore(kept.sessions());
+        parts.tokens.restore(kept.revokedTokens());
         parts.personalTokens.restore(kept.personalTokens());
     }
 
@@ -65,7 +67,8 @@ final class EmulatorState {
         return new KeptAccount(
                 account.id(),
                 account.seed().workspaceNames(),
-                account.applications().custom(),
+                List.copyOf(account.applications().list()),
+                account.published().kept(),
                 account.people().kept(),
                 account.secrets().kept(),
                 account.groups().kept(),
@@ -75,6 +78,7 @@ final class EmulatorState {
 
     private static void restore(AccountParts account, KeptAccount kept) {
         account.applications().restore(kept.applications());
+        account.published().restore(kept.published());
         account.people().restore(kept.people());
         account.secrets().restore(kept.secrets());
         account.groups().restore(kept.groups());

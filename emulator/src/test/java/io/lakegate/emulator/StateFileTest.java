@@ -8,6 +8,7 @@ import io.lakegate.emulator.application.TokenAccessPolicy;
 import io.lakegate.emulator.directory.SeedFile;
 import io.lakegate.emulator.directory.ServicePrincipal;
 import io.lakegate.emulator.federation.OidcPolicy;
+import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.state.StateFileException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -115,6 +116,25 @@ class StateFileTest {
             assertThat(admin(again, "GET", "/workspaces/7405600000000001/permissionassignments", "")
                             .body())
                     .doesNotContain("alice@lakegate.example");
+        }
+    }
+
+    @Test
+    void aPublishedApplicationThatIsOffStaysOff() {
+        try (Emulator emulator = start()) {
+            String list = admin(emulator, "GET", "/oauth2/published-app-integrations", "")
+                    .body();
+            String dbt = Json.findObject(list).orElseThrow().path("apps").valueStream()
+                    .filter(app -> app.path("name").asText().contains("dbt"))
+                    .map(app -> app.path("integration_id").asText())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(emulator.applications().find("dbt-databricks")).isPresent();
+            admin(emulator, "DELETE", "/oauth2/published-app-integrations/" + dbt, "");
+        }
+        try (Emulator again = start()) {
+            assertThat(again.applications().find("dbt-databricks")).isEmpty();
+            assertThat(again.applications().find("databricks-cli")).isPresent();
         }
     }
 

@@ -171,16 +171,18 @@ public final class Applications {
     }
 
     /**
-     * Puts custom applications back as they were.
+     * Puts applications back as they were; changes that had not propagated count from now on.
      *
-     * @param kept what {@link #custom()} said
+     * @param kept what {@link #list()} said
      */
     public synchronized void restore(List<OAuthApplication> kept) {
-        reset();
-        kept.forEach(one -> byClientId.put(one.clientId(), one));
-        registered = Math.max(
-                registered,
-                kept.stream().mapToLong(OAuthApplication::number).max().orElse(0));
+        byClientId.clear();
+        propagation.clear();
+        for (OAuthApplication one : kept) {
+            byClientId.put(one.clientId(), one);
+            propagation.noteAtOnce(one);
+            registered = Math.max(registered, one.number());
+        }
     }
 
     private Secret newSecret() {

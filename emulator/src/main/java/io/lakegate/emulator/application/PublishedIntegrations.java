@@ -132,6 +132,34 @@ public final class PublishedIntegrations {
         catalogue().forEach(one -> keep(new PublishedIntegration(++made, idOf(one), one, now, 0)));
     }
 
+    /**
+     * Which ones are on.
+     *
+     * @param integrations in the order they were made
+     * @param made how many numbers were given away
+     */
+    public record Kept(List<PublishedIntegration> integrations, long made) {}
+
+    /**
+     * What to keep.
+     *
+     * @return which ones are on
+     */
+    public synchronized Kept kept() {
+        return new Kept(list(), made);
+    }
+
+    /**
+     * Puts them back; {@link Applications#restore} does the same for their applications.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Kept kept) {
+        byId.clear();
+        kept.integrations().forEach(this::keep);
+        made = kept.made();
+    }
+
     private PublishedIntegration keep(PublishedIntegration integration) {
         byId.put(integration.id(), integration);
         return integration;

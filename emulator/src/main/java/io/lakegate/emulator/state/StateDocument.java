@@ -1,6 +1,7 @@
 package io.lakegate.emulator.state;
 
 import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.application.PublishedIntegrations;
 import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.Groups;
 import io.lakegate.emulator.directory.ServicePrincipalSecret;
@@ -10,6 +11,7 @@ import io.lakegate.emulator.token.PersonalToken;
 import io.lakegate.emulator.token.Sessions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is kept. Not kept: sign-ins, codes, consents that were not answered, opaque access tokens, clock, faults, journal and
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param version {@value #VERSION}
  * @param accounts everything that belongs to an account
  * @param sessions living sessions with their refresh tokens
+ * @param revokedTokens fingerprints of access tokens that were revoked one by one
  * @param personalTokens personal access tokens
  * @param keys the signing keys as a JWK set (RFC 7517), private parts included; so living access tokens stay good
  */
@@ -27,6 +30,7 @@ public record StateDocument(
         int version,
         List<KeptAccount> accounts,
         Sessions.Kept sessions,
+        Set<String> revokedTokens,
         List<PersonalToken> personalTokens,
         Map<String, Object> keys) {
     /** Tells the file from any other. */
@@ -40,7 +44,8 @@ public record StateDocument(
      *
      * @param id a UUID
      * @param workspaces deployment names; ids follow from their order
-     * @param applications the custom applications, with their secrets
+     * @param applications custom applications, with their secrets, and published ones that are on
+     * @param published the integrations of published ones
      * @param people users, with their passwords, and service principals
      * @param secrets of the service principals, by SCIM id
      * @param groups the groups
@@ -51,6 +56,7 @@ public record StateDocument(
             String id,
             List<String> workspaces,
             List<OAuthApplication> applications,
+            PublishedIntegrations.Kept published,
             AccountDirectory.Kept people,
             Map<Long, List<ServicePrincipalSecret>> secrets,
             Groups.Kept groups,

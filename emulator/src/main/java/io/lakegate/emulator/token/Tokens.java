@@ -133,6 +133,24 @@ public final class Tokens {
     }
 
     /**
+     * Which tokens were ended one by one.
+     *
+     * @return their fingerprints, to be kept
+     */
+    public Set<String> revoked() {
+        return Set.copyOf(revoked);
+    }
+
+    /**
+     * Ends them again.
+     *
+     * @param kept what {@link #revoked()} said
+     */
+    public void restore(Set<String> kept) {
+        revoked.addAll(kept);
+    }
+
+    /**
      * Ends one access token; its session lives on.
      *
      * @param presented the token
