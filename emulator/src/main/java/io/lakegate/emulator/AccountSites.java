@@ -141,7 +141,7 @@ final class AccountSites {
 
     private List<WorkspaceLink> links() {
         return workspaces.stream()
-                .map(one -> new WorkspaceLink(one.level(), one.site().origin().uri()))
+                .map(one -> new WorkspaceLink(one.level(), one.site()::originFrom))
                 .toList();
     }
 

@@ -149,7 +149,9 @@ class RealNamesTest {
         assertThat(cookie).contains("; Secure", "; HttpOnly", "SameSite=Lax");
         String own = cookie.substring(0, cookie.indexOf(';'));
         String start = Http.location(client.get(ACCOUNT + "/", "Cookie", own));
-        assertThat(client.get(ACCOUNT + start, "Cookie", own).body()).contains("admin@lakegate.example");
+        assertThat(client.get(ACCOUNT + start, "Cookie", own).body())
+                .contains("admin@lakegate.example", "href=\"" + WORKSPACE + "\"")
+                .doesNotContain("http://127.0.0.1");
     }
 
     @Test

@@ -124,7 +124,7 @@ class StateFileTest {
         try (Emulator emulator = start()) {
             String list = admin(emulator, "GET", "/oauth2/published-app-integrations", "")
                     .body();
-            String dbt = Json.findObject(list).orElseThrow().path("apps").valueStream()
+            String dbt = Json.findObject(list).orElseThrow().findParents("integration_id").stream()
                     .filter(app -> app.path("name").asText().contains("dbt"))
                     .map(app -> app.path("integration_id").asText())
                     .findFirst()

@@ -51,9 +51,9 @@ public final class WorkspacesPages {
         for (WorkspaceLink workspace : workspaces.get()) {
             Optional<Permission> mine = assignments.of(workspace.level().workspaceId(), signIn.user());
             if (admin) {
-                table.row(name(workspace), id(workspace), "Running", words(mine), permissions(workspace));
+                table.row(name(call, workspace), id(workspace), "Running", words(mine), permissions(workspace));
             } else if (mine.isPresent()) {
-                table.row(name(workspace), id(workspace), "Running", words(mine));
+                table.row(name(call, workspace), id(workspace), "Running", words(mine));
             }
         }
         return ConsolePage.of(signIn, Place.WORKSPACES)
@@ -68,12 +68,13 @@ public final class WorkspacesPages {
         return permission.map(PermissionPages::words).orElse("None");
     }
 
-    private static Html name(WorkspaceLink workspace) {
+    private static Html name(Call call, WorkspaceLink workspace) {
+        String url = workspace.urlFrom(call.origin());
         return Html.of(
                 "<a href=\"{}\">{}</a><br><span class=\"hint\">{}</span>",
-                workspace.url(),
+                url,
                 workspace.level().name(),
-                workspace.url());
+                url);
     }
 
     private static Html id(WorkspaceLink workspace) {
