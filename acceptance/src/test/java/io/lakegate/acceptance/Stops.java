@@ -90,6 +90,7 @@ final class Stops {
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
+                admin("rewrap", "VaultPages/confirm", "/settings/keys/rewrap"),
                 admin("master-key-new", "VaultPages/confirm", "/settings/keys/master-key"),
                 admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key")
                         .then(Stops::press),
