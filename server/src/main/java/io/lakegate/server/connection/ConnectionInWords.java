@@ -69,8 +69,8 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                     Tone.WAIT,
                     "Renewal refused",
                     "Databricks refuses to renew it: " + status.failure().orElse("no reason given")
-                            + ". The present token works until it ends; Lakegate goes on asking, so that it heals by"
-                            + " itself once the cause is mended.",
+                            + ". Compare issuer, subject and audience of its federation policy with what stands below. The"
+                            + " present token works until it ends; Lakegate goes on asking, so that it heals by itself.",
                     Turn.ADMIN);
         }
         if (status.failure().isPresent()) {

@@ -12,6 +12,7 @@ import io.lakegate.server.oauth.Scopes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ final class TokenAnswer {
 
     /** RFC 6750 section 2.1, widened: whatever may stand in a header without breaking it. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
+
+    /** RFC 8693 section 3; Databricks' access tokens are JWTs, too. */
+    private static final Set<String> ACCESS_TOKENS = Set.of(
+            "urn:ietf:params:oauth:token-type:access_token", "urn:ietf:params:oauth:token-type:jwt");
 
     private final InstantSource clock;
     private final UnaryOperator<String> redact;
@@ -65,6 +70,7 @@ final class TokenAnswer {
     private static TokenOutcome granted(Answered answer) {
         return JsonAnswer.of(answer)
                 .filter(TokenAnswer::isBearer)
+                .filter(TokenAnswer::isAccessToken)
                 .flatMap(TokenAnswer::granted)
                 .orElseGet(() -> new TokenOutcome.Unknown(
                         "the token endpoint answered " + answer.status() + " with something that is no token answer",
@@ -84,6 +90,11 @@ final class TokenAnswer {
     /** Case does not matter (RFC 6749 section 7.1). Absent passes: to drop the answer could lose the only refresh token. */
     private static boolean isBearer(JsonAnswer json) {
         return json.text("token_type").map("Bearer"::equalsIgnoreCase).orElse(true);
+    }
+
+    /** RFC 8693 section 2.2.1, where it is said at all: another sort of token is not what we asked for. */
+    private static boolean isAccessToken(JsonAnswer json) {
+        return json.text("issued_token_type").map(ACCESS_TOKENS::contains).orElse(true);
     }
 
     private static <T> Optional<T> token(JsonAnswer json, String name, Function<String, T> type) {

@@ -20,6 +20,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import io.lakegate.server.oauth.WorkloadToken;
+import io.lakegate.server.oauth.Scopes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,49 @@ class HttpTokenEndpointTest {
                             .contains("grant_type=refresh_token")
                             .endsWith("refresh_token=doau-old"));
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServicePrincipalAuthenticatesByBasicWithBothHalvesAsTheyAre() {
+        try (var server = RawServer.start(RawServer.answeringJson("200 OK", "{" + GRANT + "}"))) {
+            try (var line = line(server)) {
+                line.clientCredentials(CONFIDENTIAL, Scopes.parse("all-apis"), () -> true);
+            }
+            String basic = Base64.getEncoder().encodeToString("client-1:sec+ /%ret".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(server.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request)
+                            .containsIgnoringCase("authorization: Basic " + basic)
+                            .endsWith("grant_type=client_credentials&scope=all-apis"));
+        }
+    }
+
+    @Test
+    void B42_anExchangeSendsTheExactNamesAndTakesAnAccessTokenOnly() {
+        String issued = ",\"issued_token_type\":\"urn:ietf:params:oauth:token-type:%s\"";
+        try (var server = RawServer.start(
+                RawServer.answeringJson("200 OK", "{" + GRANT + issued.formatted("access_token") + "}"))) {
+            assertThat(exchange(server)).isInstanceOf(Granted.class);
+            assertThat(server.requests()).singleElement().satisfies(request -> {
+                assertThat(request)
+                        .contains("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange")
+                        .contains("&client_id=client-1&")
+                        .contains("&subject_token=a.b.c&")
+                        .contains("&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Ajwt&");
+                assertThat(request.toLowerCase(java.util.Locale.ROOT)).doesNotContain("authorization:");
+            });
+        }
+        try (var server = RawServer.start(
+                RawServer.answeringJson("200 OK", "{" + GRANT + issued.formatted("refresh_token") + "}"))) {
+            assertThat(exchange(server)).isInstanceOf(TokenOutcome.Unknown.class);
+        }
+    }
+
+    private static TokenOutcome exchange(RawServer server) {
+        try (var line = line(server)) {
+            return line.exchange("client-1", new WorkloadToken("a.b.c"), Scopes.parse("all-apis"), () -> true);
         }
     }
 

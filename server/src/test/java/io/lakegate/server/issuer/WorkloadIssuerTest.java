@@ -54,7 +54,7 @@ class WorkloadIssuerTest {
     }
 
     @Test
-    void aTokenSaysWhoForWhomAndLivesFiveMinutes() throws Exception {
+    void B43_aTokenIsSignedAnewEachTimeSaysWhoForWhomAndLivesFiveMinutes() throws Exception {
         var claims = jwt(issuer.sign(SUBJECT, AUDIENCE)).getJWTClaimsSet();
 
         assertThat(claims.getIssuer()).isEqualTo("https://lakegate.example.com/issuer/workload");

@@ -112,7 +112,7 @@ class OrganisationConnectionsTest {
     }
 
     @Test
-    void aWorkloadIdentityWaitsForItsPolicyAndConnectsWithoutAnySecret() {
+    void B46_aWorkloadIdentityWaitsForItsPolicyIsToldWhatToCompareAndConnectsWithoutAnySecret() {
         String integration = integration("WORKLOAD_IDENTITY", null);
         ValidatableResponse made = created(Map.of("integration", integration, "name", "Jobs"))
                 .statusCode(201)

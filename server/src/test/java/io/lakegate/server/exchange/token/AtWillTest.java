@@ -84,12 +84,13 @@ class AtWillTest {
     }
 
     @Test
-    void aServicePrincipalsTokenIsRenewedWithItsSecretForEver() {
+    void B41_aServicePrincipalsTokenIsKeptToItsEndAndRenewedWithItsSecretForEver() {
         ConnectionId ours = m2m(integration(AuthType.M2M, Optional.of(SECRET)));
         String first = server.tokenFor(ours);
 
         lake.advance(Lakehouse.LIFE);
         String second = server.tokenFor(ours);
+        assertThat(server.tokenFor(ours)).isEqualTo(second);
         lake.advance(Duration.ofDays(400));
 
         assertThat(List.of(first, second, server.tokenFor(ours))).doesNotHaveDuplicates();
@@ -181,10 +182,11 @@ class AtWillTest {
     }
 
     @Test
-    void aWorkloadIdentityIsRenewedWithoutAnySecret() throws Exception {
+    void B45_aWorkloadIdentitysTokenIsKeptToItsEndAndRenewedWithoutAnySecret() throws Exception {
         Integration integration = integration(AuthType.WORKLOAD_IDENTITY, Optional.empty());
         ConnectionId ours = federated(integration);
         String first = server.tokenFor(ours);
+        assertThat(server.tokenFor(ours)).isEqualTo(first);
 
         lake.advance(Lakehouse.LIFE);
         String second = server.tokenFor(ours);
