@@ -10,6 +10,9 @@ import io.lakegate.emulator.http.Origin;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.token.SigningKeys;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,6 +24,7 @@ public final class MetadataApi {
     private final SigningKeys keys;
     private final BehaviourSwitch behaviour;
     private final Supplier<Origin> keyHost;
+    private final Clock clock;
 
     /**
      * Metadata of one host.
@@ -29,12 +33,15 @@ public final class MetadataApi {
      * @param keys what {@code jwks.json} shows
      * @param behaviour decides whether {@code iss} is promised
      * @param keyHost the host in {@code jwks_uri}: at Databricks it is a regional one, not the workspace
+     * @param clock what the {@code Date} header says
      */
-    public MetadataApi(Level level, SigningKeys keys, BehaviourSwitch behaviour, Supplier<Origin> keyHost) {
+    public MetadataApi(
+            Level level, SigningKeys keys, BehaviourSwitch behaviour, Supplier<Origin> keyHost, Clock clock) {
         this.level = level;
         this.keys = keys;
         this.behaviour = behaviour;
         this.keyHost = keyHost;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +71,14 @@ public final class MetadataApi {
         }
         document.put("cloud", "AWS");
         document.set("token_federation_default_oidc_audiences", Json.array(List.of(federationAudience(call.origin()))));
-        return Answer.json(200, document);
+        return dated(Answer.json(200, document));
+    }
+
+    /** RFC 9110 section 6.6.1: what time it is here. */
+    private Answer dated(Answer answer) {
+        return answer.with(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     private String federationAudience(Origin origin) {

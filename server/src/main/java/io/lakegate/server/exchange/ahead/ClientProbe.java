@@ -41,9 +41,18 @@ public class ClientProbe {
         return due.isPresent();
     }
 
+    /** With each of its secrets, until one is accepted. */
     private boolean accepted(Integration integration) {
+        try {
+            return integrations.credentialsInTurn(integration).stream()
+                    .anyMatch(client -> accepted(integration, client));
+        } catch (UnreachableException | SealBrokenException e) {
+            return false;
+        }
+    }
+
+    private boolean accepted(Integration integration, ClientCredentials client) {
         try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
-            ClientCredentials client = integrations.credentials(integration);
             return switch (line.probe(client)) {
                 case TokenOutcome.Granted granted -> true;
                 case TokenOutcome.GrantRefused refusal -> true;
@@ -51,8 +60,6 @@ public class ClientProbe {
                 case TokenOutcome.NotProcessed not -> false;
                 case TokenOutcome.Unknown unknown -> false;
             };
-        } catch (UnreachableException | SealBrokenException e) {
-            return false;
         }
     }
 }

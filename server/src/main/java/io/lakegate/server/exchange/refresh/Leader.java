@@ -125,7 +125,23 @@ public class Leader {
             writer.end(leased.set(), over.get());
             return;
         }
-        credentials(leased, integration).ifPresent(client -> connect(leased, integration, client));
+        var secrets = new SecretsInTurn(integrations, integration);
+        Optional<Leased> mine = Optional.of(leased);
+        while (mine.isPresent()) {
+            mine = attempt(mine.get(), integration, secrets) ? again(mine.get()) : Optional.empty();
+        }
+    }
+
+    /** With one secret. True where Databricks refused the secret, nothing was presented, and another one is to be tried. */
+    private boolean attempt(Leased leased, Integration integration, SecretsInTurn secrets) {
+        return credentials(leased, integration, secrets)
+                .map(client -> connect(leased, integration, client, secrets))
+                .orElse(false);
+    }
+
+    /** The lease went with the intent; whoever has it by now goes on instead of us. */
+    private Optional<Leased> again(Leased leased) {
+        return store.find(leased.set().id()).flatMap(seen -> store.lease(seen.set(), replica));
     }
 
     private Optional<ReconnectReason> whyNoRefreshHelps(Leased leased, Integration integration) {
@@ -140,32 +156,43 @@ public class Leader {
         }
     }
 
-    private Optional<ClientCredentials> credentials(Leased leased, Integration integration) {
+    private Optional<ClientCredentials> credentials(Leased leased, Integration integration, SecretsInTurn secrets) {
         try {
-            return Optional.of(integrations.credentials(integration));
+            return Optional.of(secrets.next());
         } catch (SealBrokenException e) {
             writer.clientSecretBroken(leased.set(), integration);
             return Optional.empty();
         }
     }
 
-    private void connect(Leased leased, Integration integration, ClientCredentials client) {
+    private boolean connect(
+            Leased leased, Integration integration, ClientCredentials client, SecretsInTurn secrets) {
         try (Line line = endpoint.connect(leased.set().tokenEndpoint())) {
-            present(leased, integration, client, line);
+            return present(leased, integration, client, secrets, line);
         } catch (UnreachableException e) {
             writer.notReached(leased.set(), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
-    private void present(Leased leased, Integration integration, ClientCredentials client, Line line) {
+    private boolean present(
+            Leased leased, Integration integration, ClientCredentials client, SecretsInTurn secrets, Line line) {
         long beforeIntent = nanoTime.getAsLong();
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
-        intend(leased).ifPresent(intent -> {
-            TokenOutcome outcome = call(leased, intent, client, line, mayWrite);
-            writer.metrics().ended(outcome);
-            writer.write(leased.set(), integration, intent.presentation(), outcome);
-        });
+        Optional<Intent> intent = intend(leased);
+        if (intent.isEmpty()) {
+            return false;
+        }
+        TokenOutcome outcome = call(leased, intent.get(), client, line, mayWrite);
+        writer.metrics().ended(outcome);
+        if (secrets.goesOnAfter(outcome)) {
+            writer.clientSecretRefused(leased.set());
+            return true;
+        }
+        writer.write(leased.set(), integration, intent.get().presentation(), outcome);
+        secrets.heard(outcome);
+        return false;
     }
 
     /** An intent whose fate is unknown is no permission; nothing was presented, so it may be taken back. */

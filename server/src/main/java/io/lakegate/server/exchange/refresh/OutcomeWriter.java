@@ -111,6 +111,12 @@ class OutcomeWriter {
         tell(failed(leased.id(), why));
     }
 
+    /** A refused client has presented nothing (rule 6), and there is another secret to try at once. */
+    void clientSecretRefused(TokenSet leased) {
+        takeBack(
+                leased.id(), Leader.claim(leased), Duration.ZERO, "Databricks refused a client secret; the next is tried");
+    }
+
     void clientSecretBroken(TokenSet leased, Integration integration) {
         keepIntent(leased.id(), Leader.claim(leased), Duration.ZERO, "the stored client secret does not open");
         pause(integration, "the stored client secret does not open: enter it again");
