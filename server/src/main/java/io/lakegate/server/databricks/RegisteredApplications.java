@@ -72,7 +72,8 @@ public class RegisteredApplications {
     }
 
     /** Replaces redirect URLs and scopes; what is not named stays. */
-    public void change(AccountAccess account, RegisteredApplication application, List<String> redirects, List<String> scopes) {
+    public void change(
+            AccountAccess account, RegisteredApplication application, List<String> redirects, List<String> scopes) {
         ObjectNode body = JSON.createObjectNode();
         redirects.forEach(body.putArray("redirect_urls")::add);
         scopes.forEach(body.putArray("scopes")::add);
@@ -124,7 +125,10 @@ public class RegisteredApplications {
     private static String refusal(AccountAccess account, Answered answer) {
         String words = JsonAnswer.of(answer)
                 .flatMap(json -> json.shown(
-                        text -> text.replace(account.token().reveal(), "(redacted)"), "message", "error_description", "error"))
+                        text -> text.replace(account.token().reveal(), "(redacted)"),
+                        "message",
+                        "error_description",
+                        "error"))
                 .orElse("no reason given");
         return account.host() + " answered the account API call with status " + answer.status() + " (" + words + ")";
     }

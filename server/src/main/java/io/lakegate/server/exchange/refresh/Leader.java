@@ -6,7 +6,9 @@ import io.lakegate.server.databricks.TokenEndpoint.Line;
 import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.TokenOutcome.Doubt;
+import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Intent;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
@@ -40,6 +42,7 @@ public class Leader {
     private final SealedTokens sealer;
     private final KnownIntegrations known;
     private final Integrations integrations;
+    private final OwnGrant ownGrant;
     private final TokenEndpoint endpoint;
     private final OutcomeWriter writer;
     private final LongSupplier nanoTime;
@@ -50,9 +53,10 @@ public class Leader {
             TokenSetStore store,
             SealedTokens sealer,
             Integrations integrations,
+            OwnGrant ownGrant,
             TokenEndpoint endpoint,
             OutcomeWriter writer) {
-        this(store, sealer, integrations, endpoint, writer, System::nanoTime);
+        this(store, sealer, integrations, ownGrant, endpoint, writer, System::nanoTime);
     }
 
     /** With a monotonic clock of one's own. */
@@ -60,6 +64,7 @@ public class Leader {
             TokenSetStore store,
             SealedTokens sealer,
             Integrations integrations,
+            OwnGrant ownGrant,
             TokenEndpoint endpoint,
             OutcomeWriter writer,
             LongSupplier nanoTime) {
@@ -67,6 +72,7 @@ public class Leader {
         this.sealer = sealer;
         this.known = new KnownIntegrations(integrations);
         this.integrations = integrations;
+        this.ownGrant = ownGrant;
         this.endpoint = endpoint;
         this.writer = writer;
         this.nanoTime = nanoTime;
@@ -134,8 +140,8 @@ public class Leader {
 
     /** With one secret. True where Databricks refused the secret, nothing was presented, and another one is to be tried. */
     private boolean attempt(Leased leased, Integration integration, SecretsInTurn secrets) {
-        return credentials(leased, integration, secrets)
-                .map(client -> connect(leased, integration, client, secrets))
+        return grant(leased, integration, secrets)
+                .map(grant -> connect(leased, integration, grant, secrets))
                 .orElse(false);
     }
 
@@ -149,26 +155,45 @@ public class Leader {
             return Optional.of(ReconnectReason.INTEGRATION_CHANGED);
         }
         try {
-            sealer.openRefreshToken(leased.set(), leased.refreshToken());
+            leased.refreshToken().ifPresent(token -> sealer.openRefreshToken(leased.set(), token));
             return Optional.empty();
         } catch (SealBrokenException e) {
             return Optional.of(ReconnectReason.SEAL_BROKEN);
         }
     }
 
-    private Optional<ClientCredentials> credentials(Leased leased, Integration integration, SecretsInTurn secrets) {
+    /** Opens secrets and signs. */
+    private Optional<Grant> grant(Leased leased, Integration integration, SecretsInTurn secrets) {
         try {
-            return Optional.of(secrets.next());
+            return Optional.of(
+                    leased.set().renewal().atWill()
+                            ? asked(ownGrant.prepare(leased.set().id(), integration, secrets::next))
+                            : refreshed(leased, secrets.next()));
         } catch (SealBrokenException e) {
-            writer.clientSecretBroken(leased.set(), integration);
+            if (leased.set().renewal() == Renewal.TOKEN_EXCHANGE) {
+                writer.notPrepared(leased.set(), "the key that signs workload tokens does not open");
+            } else {
+                writer.clientSecretBroken(leased.set(), integration);
+            }
             return Optional.empty();
         }
     }
 
-    private boolean connect(
-            Leased leased, Integration integration, ClientCredentials client, SecretsInTurn secrets) {
+    private static Grant asked(OwnGrant.Prepared prepared) {
+        return (intent, line, mayWrite) -> prepared.present(line, mayWrite);
+    }
+
+    /** Sends what the intent gave back, never what was read before. */
+    private Grant refreshed(Leased leased, ClientCredentials client) {
+        return (intent, line, mayWrite) -> line.refresh(
+                client,
+                sealer.openRefreshToken(leased.set(), intent.refreshToken().orElseThrow()),
+                mayWrite);
+    }
+
+    private boolean connect(Leased leased, Integration integration, Grant grant, SecretsInTurn secrets) {
         try (Line line = endpoint.connect(leased.set().tokenEndpoint())) {
-            return present(leased, integration, client, secrets, line);
+            return present(leased, integration, grant, secrets, line);
         } catch (UnreachableException e) {
             writer.notReached(leased.set(), String.valueOf(e.getMessage()));
             return false;
@@ -177,14 +202,14 @@ public class Leader {
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
     private boolean present(
-            Leased leased, Integration integration, ClientCredentials client, SecretsInTurn secrets, Line line) {
+            Leased leased, Integration integration, Grant grant, SecretsInTurn secrets, Line line) {
         long beforeIntent = nanoTime.getAsLong();
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
         Optional<Intent> intent = intend(leased);
         if (intent.isEmpty()) {
             return false;
         }
-        TokenOutcome outcome = call(leased, intent.get(), client, line, mayWrite);
+        TokenOutcome outcome = call(intent.get(), grant, line, mayWrite);
         writer.metrics().ended(outcome);
         if (secrets.goesOnAfter(outcome)) {
             writer.clientSecretRefused(leased.set());
@@ -205,12 +230,10 @@ public class Leader {
         }
     }
 
-    /** Sends what the intent gave back, never what was read before. */
-    private TokenOutcome call(
-            Leased leased, Intent intent, ClientCredentials client, Line line, BooleanSupplier mayWrite) {
+    private TokenOutcome call(Intent intent, Grant grant, Line line, BooleanSupplier mayWrite) {
         writer.metrics().presented();
         try {
-            return line.refresh(client, sealer.openRefreshToken(leased.set(), intent.refreshToken()), mayWrite);
+            return grant.present(intent, line, mayWrite);
         } catch (RuntimeException e) {
             return new TokenOutcome.Unknown(
                     "the call failed unexpectedly: " + e.getClass().getSimpleName(), Doubt.OURS);
@@ -220,5 +243,11 @@ public class Leader {
     /** What the leader of this lease claims to work on, once its intent stands. */
     static Claim claim(TokenSet leased) {
         return new Claim(leased.generation(), leased.version(), leased.fence(), leased.presentations() + 1);
+    }
+
+    /** One request, made ready before the intent. */
+    @FunctionalInterface
+    private interface Grant {
+        TokenOutcome present(Intent intent, Line line, BooleanSupplier mayWrite);
     }
 }
