@@ -48,6 +48,13 @@ final class CommandsOfOperations {
             PATCH /v1/integrations/{id} = integration update
             POST /v1/integrations/{id}/resume = integration resume
             DELETE /v1/integrations/{id} = integration delete
+            GET /v1/integrations/{id}/verifications = doctor
+            POST /v1/integrations/{id}/verifications = doctor
+            POST /v1/integrations/{id}/drift = integration drift
+            GET /v1/integrations/{id}/secrets = integration secret list
+            POST /v1/integrations/{id}/secrets = integration secret add
+            DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
+            POST /v1/revocations = connection end-all
             GET /v1/users = user list
             POST /v1/users = user create
             GET /v1/users/{id} = user show

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ListConnectionsCommand.class,
             ShowConnectionCommand.class,
             DisconnectCommand.class,
+            EndAllCommand.class,
             GrantCommand.class,
             WithdrawCommand.class
         })

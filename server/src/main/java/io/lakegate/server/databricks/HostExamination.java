@@ -51,8 +51,7 @@ public class HostExamination {
     /** What the host says about itself; {@link DatabricksException} if it does not answer well. */
     public HostMetadata metadata(DatabricksHost host) {
         Answered answer = fetch(host, host.url().resolve(HOST_METADATA));
-        Optional<JsonAnswer> json =
-                answer.status() == 200 ? JsonAnswer.of(answer) : Optional.empty();
+        Optional<JsonAnswer> json = answer.status() == 200 ? JsonAnswer.of(answer) : Optional.empty();
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new DatabricksException(host + " answered " + answer.status());
         }
@@ -77,7 +76,8 @@ public class HostExamination {
                     .filter(key -> !key.isPrivate())
                     .count();
         } catch (java.text.ParseException e) {
-            throw new DatabricksException(keys + " answered " + answer.status() + " with something that is no key set", e);
+            throw new DatabricksException(
+                    keys + " answered " + answer.status() + " with something that is no key set", e);
         }
     }
 

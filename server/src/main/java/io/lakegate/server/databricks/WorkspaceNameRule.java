@@ -29,7 +29,9 @@ public final class WorkspaceNameRule {
     /** Whether the name is spelt as in one cloud and lies in the zone of another. */
     public static boolean speltAsInAnotherCloud(DatabricksHost host) {
         Optional<String> zone = DatabricksZones.cloudOf(host);
-        return spelling(name(host)).filter(it -> zone.isPresent() && !zone.get().equals(it)).isPresent();
+        return spelling(name(host))
+                .filter(it -> zone.isPresent() && !zone.get().equals(it))
+                .isPresent();
     }
 
     private static Optional<String> spelling(String name) {

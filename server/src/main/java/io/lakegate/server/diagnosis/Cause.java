@@ -30,8 +30,7 @@ public enum Cause {
     ACCOUNT_HOST(
             Turn.ADMIN,
             "This is the account console. For people who sign in to a workspace, enter the host of the workspace."),
-    WORKSPACE_HOST(
-            Turn.ADMIN, "This is a workspace. For the account level, enter the host of the account console."),
+    WORKSPACE_HOST(Turn.ADMIN, "This is a workspace. For the account level, enter the host of the account console."),
     NO_OAUTH(
             Turn.ADMIN,
             "The host answers, but not as Databricks does. Copy the host from the address in your browser when you use the"
@@ -76,20 +75,44 @@ public enum Cause {
             Turn.ADMIN,
             "The application wants a secret and the integration has none. Remove the integration and add it as confidential."),
     SECRET_SEAL_BROKEN(
-            Turn.ADMIN, "The stored secret does not open: the row was changed in the database. Enter the secret again."),
+            Turn.ADMIN,
+            "The stored secret does not open: the row was changed in the database. Enter the secret again."),
     TOKEN_ENDPOINT_TROUBLE(Turn.DATABRICKS, "Try again in a while; look at Databricks' status page if it lasts."),
     SCOPE_NOT_ALLOWED(
             Turn.ACCOUNT_ADMIN,
             "Allow the scope for the application in the account console, let Lakegate mend it, or take the scope out of the"
                     + " integration."),
     OFFLINE_ACCESS_NOT_ASKED(
-            Turn.ADMIN, "Add the scope offline_access to the integration: without it every connection ends after an hour."),
+            Turn.ADMIN,
+            "Add the scope offline_access to the integration: without it every connection ends after an hour."),
     OFFLINE_ACCESS_NOT_ALLOWED(
             Turn.ACCOUNT_ADMIN,
             "Allow offline_access for the application in the account console, or let Lakegate mend it: without it every"
                     + " connection ends after an hour."),
-    APPLICATION_DIFFERS(
-            Turn.ACCOUNT_ADMIN, "Let Lakegate mend it, or change the application in the account console."),
+    PRINCIPAL_UNKNOWN(
+            Turn.ADMIN,
+            "The service principal was deleted or belongs to another Databricks account, or the client ID is mistyped. Compare it with"
+                    + " the application ID under User management → Service principals in the account console."),
+    TOKEN_REFUSED(
+            Turn.ACCOUNT_ADMIN,
+            "See that the service principal is active, assigned to the workspace, and may use the scopes."),
+    FEDERATION_REFUSED(
+            Turn.ACCOUNT_ADMIN,
+            "Databricks does not say which part of the service principal's federation policy fails. Compare issuer, audience and"
+                    + " subject with the connection's page, or verify with an account admin's token: then Lakegate compares."),
+    POLICY_MISSING(
+            Turn.ACCOUNT_ADMIN,
+            "Add the federation policy that the connection's page shows to the service principal, under OAuth trust policies in the account console."),
+    ISSUER_DIFFERS(
+            Turn.ACCOUNT_ADMIN, "Correct the policy's issuer; it is compared character by character, slash and all."),
+    AUDIENCE_DIFFERS(Turn.ACCOUNT_ADMIN, "Correct the policy's audience, or add it to the integration's audiences."),
+    SUBJECT_DIFFERS(
+            Turn.ACCOUNT_ADMIN, "Correct the policy's subject: each connection has its own, which its page shows."),
+    ISSUER_UNREACHABLE(
+            Turn.OPERATOR,
+            "The policy matches, so Databricks could not fetch Lakegate's keys or they were changed since. See that LAKEGATE_URL is reachable from"
+                    + " Databricks, or put the keys into the policy (jwks_json)."),
+    APPLICATION_DIFFERS(Turn.ACCOUNT_ADMIN, "Let Lakegate mend it, or change the application in the account console."),
     ACCOUNT_REFUSED(
             Turn.ADMIN,
             "The account API did not take the token. Give one of an account admin, made for the account and not older than an hour."),
@@ -98,7 +121,8 @@ public enum Cause {
             "The workspace does not accept the connection's token. The owner should connect again; if that does not help, they lost"
                     + " access to the workspace."),
     WAREHOUSE_REFUSED(
-            Turn.ACCOUNT_ADMIN, "See that the identity may use the warehouse, and that the integration asks for the scope sql."),
+            Turn.ACCOUNT_ADMIN,
+            "See that the identity may use the warehouse, and that the integration asks for the scope sql."),
     OURS(Turn.OPERATOR, "That should not happen; look into the server's log.");
 
     private final Turn turn;

@@ -55,8 +55,7 @@ class ClientChecks {
     }
 
     private Line client(Notes notes) {
-        AuthorizeAnswer answer =
-                ask(notes, redirectOf(notes.integration), notes.integration.scopes());
+        AuthorizeAnswer answer = ask(notes, redirectOf(notes.integration), notes.integration.scopes());
         notes.authorize = Optional.of(answer);
         return switch (answer) {
             case AuthorizeAnswer.ClientUnknown unknown ->
@@ -72,7 +71,8 @@ class ClientChecks {
             return Line.pass(Check.REDIRECT, url + " is registered.");
         }
         if (listed(notes, URI.create(url + "/"))) {
-            return Line.fail(Check.REDIRECT, Cause.REDIRECT_SLASH, "Registered is " + url + "/, needed is " + url + ".");
+            return Line.fail(
+                    Check.REDIRECT, Cause.REDIRECT_SLASH, "Registered is " + url + "/, needed is " + url + ".");
         }
         return otherPath(notes)
                 .map(path -> Line.fail(

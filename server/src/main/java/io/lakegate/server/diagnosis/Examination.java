@@ -15,24 +15,51 @@ class Examination {
 
     private static final Logger LOG = Logger.getLogger(Examination.class);
 
-    private final List<Step> steps;
+    private final HostChecks host;
+    private final ClientChecks client;
+    private final PrincipalChecks principal;
+    private final FederationChecks federation;
+    private final RegistrationChecks registration;
+    private final IdentityChecks identity;
 
-    Examination(HostChecks host, ClientChecks client, RegistrationChecks registration, IdentityChecks identity) {
-        this.steps = Stream.of(host.steps(), client.steps(), registration.steps(), identity.steps())
-                .flatMap(List::stream)
-                .toList();
+    Examination(
+            HostChecks host,
+            ClientChecks client,
+            PrincipalChecks principal,
+            FederationChecks federation,
+            RegistrationChecks registration,
+            IdentityChecks identity) {
+        this.host = host;
+        this.client = client;
+        this.principal = principal;
+        this.federation = federation;
+        this.registration = registration;
+        this.identity = identity;
     }
 
     /** How many lines there will be. */
     int size(Notes notes) {
-        return steps.size();
+        return steps(notes).size();
+    }
+
+    private List<Step> steps(Notes notes) {
+        Stream<List<Step>> own = switch (notes.integration.authType()) {
+            case U2M -> Stream.of(client.steps(), registration.steps());
+            case M2M -> Stream.of(principal.steps());
+            case WORKLOAD_IDENTITY -> Stream.of(federation.steps());
+            case ACCESS_TOKEN -> Stream.of();
+        };
+        return Stream.of(Stream.of(host.steps()), own, Stream.of(identity.steps()))
+                .flatMap(each -> each)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Runs; hands over each line as soon as it is known. Blocks. */
     List<Line> run(Notes notes, Consumer<Line> heard) {
         List<Line> lines = new ArrayList<>();
         Set<Check> notJudged = EnumSet.noneOf(Check.class);
-        for (Step step : steps) {
+        for (Step step : steps(notes)) {
             Line line = step.needs().stream()
                     .filter(notJudged::contains)
                     .findFirst()
@@ -54,7 +81,10 @@ class Examination {
             return step.look().apply(notes);
         } catch (RuntimeException e) {
             LOG.warnf(e, "verifying integration %s: %s failed", notes.integration.id(), step.check());
-            return Line.fail(step.check(), Cause.OURS, "The check itself failed: " + e.getClass().getSimpleName() + ".");
+            return Line.fail(
+                    step.check(),
+                    Cause.OURS,
+                    "The check itself failed: " + e.getClass().getSimpleName() + ".");
         }
     }
 }

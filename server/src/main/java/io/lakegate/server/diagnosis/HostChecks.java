@@ -128,14 +128,30 @@ class HostChecks {
         boolean account = said.hostType()
                 .map("account"::equalsIgnoreCase)
                 .orElse(said.workspaceId().isEmpty());
+        return notes.integration.accountLevel() ? accountLevel(notes, said, account) : workspaceLevel(account);
+    }
+
+    private static Line workspaceLevel(boolean account) {
         return account
-                ? Line.fail(Check.LEVEL, Cause.ACCOUNT_HOST, "The host says that it is an account's, not a workspace's.")
+                ? Line.fail(
+                        Check.LEVEL, Cause.ACCOUNT_HOST, "The host says that it is an account's, not a workspace's.")
                 : Line.pass(Check.LEVEL, "A workspace.");
+    }
+
+    private static Line accountLevel(Notes notes, HostMetadata said, boolean account) {
+        if (!account) {
+            return Line.fail(Check.LEVEL, Cause.WORKSPACE_HOST, "The host says that it is a workspace's.");
+        }
+        String id = notes.integration.accountId().orElseThrow().text();
+        Optional<String> other = said.accountId().filter(it -> it.contains("-") && !it.equalsIgnoreCase(id));
+        return other.map(it -> Line.fail(
+                        Check.LEVEL, Cause.ACCOUNT_UNKNOWN, "The host is of account " + it + ", not of " + id + "."))
+                .orElseGet(() -> Line.pass(Check.LEVEL, "The account " + id + "."));
     }
 
     private Line discovery(Notes notes) {
         try {
-            AuthorizationServer now = databricks.discover(notes.integration.host());
+            AuthorizationServer now = databricks.discover(notes.integration.host(), notes.integration.accountId());
             notes.server = Optional.of(now);
             AuthorizationServer saved = notes.integration.server();
             boolean same = now.issuer().equals(saved.issuer())
@@ -149,7 +165,10 @@ class HostChecks {
                             "Saved was the token endpoint " + saved.tokenEndpoint() + "; now the host names "
                                     + now.tokenEndpoint() + ".");
         } catch (DatabricksException e) {
-            return Line.fail(Check.DISCOVERY, Cause.NO_OAUTH, sentence(e));
+            return Line.fail(
+                    Check.DISCOVERY,
+                    notes.integration.accountLevel() ? Cause.ACCOUNT_UNKNOWN : Cause.NO_OAUTH,
+                    sentence(e));
         }
     }
 

@@ -27,12 +27,16 @@ class IdentityChecks {
         Optional<HeldTokens.Held> held = tokens.find(notes.integration.id(), notes.askedBy);
         if (held.isEmpty()) {
             return Line.skipped(
-                    Check.IDENTITY, "No connection through this integration holds a fresh token; connect, and verify again.");
+                    Check.IDENTITY,
+                    "No connection through this integration holds a fresh token; connect, and verify again.");
         }
         notes.connection = Optional.of(held.get().connection().toString());
         try {
-            var me = databricks.me(notes.integration.host(), held.get().token());
-            return Line.pass(Check.IDENTITY, "The workspace knows " + me.userName() + ".");
+            var me = databricks.owner(
+                    notes.integration.host(),
+                    notes.integration.accountId(),
+                    held.get().token());
+            return Line.pass(Check.IDENTITY, "Databricks knows " + me.userName() + ".");
         } catch (DatabricksException e) {
             return Line.fail(Check.IDENTITY, Cause.IDENTITY_REFUSED, HostChecks.sentence(e));
         }

@@ -16,8 +16,7 @@ import io.quarkus.qute.TemplateData;
  */
 @TemplateData
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Line(
-        String check, String title, String verdict, String cause, String said, String turn, String next) {
+public record Line(String check, String title, String verdict, String cause, String said, String turn, String next) {
 
     /** Absent members are empty. */
     public Line {
@@ -37,7 +36,13 @@ public record Line(
 
     static Line fail(Check check, Cause cause, String said) {
         return new Line(
-                check.word(), check.title(), Verdict.FAIL.word(), cause.word(), said, cause.turn().who(), cause.next());
+                check.word(),
+                check.title(),
+                Verdict.FAIL.word(),
+                cause.word(),
+                said,
+                cause.turn().who(),
+                cause.next());
     }
 
     /** Whether it is as it should be. */

@@ -1,9 +1,9 @@
 package io.lakegate.server.diagnosis;
 
+import io.lakegate.server.databricks.AccountAccess;
 import io.lakegate.server.databricks.Databricks.DatabricksException;
 import io.lakegate.server.databricks.InvalidHostException;
 import io.lakegate.server.databricks.RegisteredApplication;
-import io.lakegate.server.databricks.RegisteredApplications.AccountAccess;
 import io.lakegate.server.diagnosis.drift.Difference;
 import io.lakegate.server.diagnosis.drift.Registration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,13 +62,13 @@ class RegistrationChecks {
     private Line lifetimes(Notes notes) {
         if (notes.application.isEmpty()) {
             return Line.skipped(
-                    Check.LIFETIMES,
-                    notes.admin.isEmpty() ? NO_TOKEN : "The application could not be read.");
+                    Check.LIFETIMES, notes.admin.isEmpty() ? NO_TOKEN : "The application could not be read.");
         }
         RegisteredApplication application = notes.application.get();
         return Line.pass(
                 Check.LIFETIMES,
-                "Access tokens " + life(application.accessLife()) + ", refresh tokens " + life(application.refreshLife())
+                "Access tokens " + life(application.accessLife()) + ", refresh tokens "
+                        + life(application.refreshLife())
                         + ", "
                         + (application.singleUse()
                                 ? "single-use; sessions end after " + life(application.sessionLife())

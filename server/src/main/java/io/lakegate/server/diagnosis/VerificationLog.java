@@ -47,8 +47,7 @@ class VerificationLog {
                     .bind("id", integration.id().value())
                     .mapTo(Integer.class)
                     .findOne();
-            Optional<Verification> running =
-                    latest(handle, integration.id()).filter(Verification::running);
+            Optional<Verification> running = latest(handle, integration.id()).filter(Verification::running);
             if (running.isPresent()) {
                 return new Begun(UUID.fromString(running.get().id()), false);
             }

@@ -3,6 +3,7 @@ package io.lakegate.server.diagnosis;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.SignedIn;
@@ -73,7 +74,10 @@ public class Verifications {
         String failed = String.join(
                 " ", lines.stream().filter(Line::failed).map(Line::cause).toList());
         AuditEntry entry = AuditEntry.success(
-                        by.actor(), "integration.verify", "integration", notes.integration.id().value())
+                        by.actor(),
+                        "integration.verify",
+                        "integration",
+                        notes.integration.id().value())
                 .with("failed", failed.isEmpty() ? "none" : failed);
         return notes.connection.map(it -> entry.with("with_token_of", it)).orElse(entry);
     }

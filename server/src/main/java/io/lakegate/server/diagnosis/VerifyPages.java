@@ -1,6 +1,6 @@
 package io.lakegate.server.diagnosis;
 
-import io.lakegate.server.diagnosis.drift.AdminOrder;
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
@@ -57,11 +57,10 @@ public class VerifyPages {
             @FormParam("admin_token") @DefaultValue("") String adminToken) {
         Integration integration = require(id);
         try {
-            verifications.begin(integration, AdminOrder.access(accountHost, adminToken), currentUser.require());
+            verifications.begin(integration, AdminAccess.of(accountHost, adminToken), currentUser.require());
         } catch (ProblemException problem) {
             return Response.status(problem.status())
-                    .entity(Templates.show(
-                                    integration, verifications.latest(integration.id()), FormErrors.of(problem))
+                    .entity(Templates.show(integration, verifications.latest(integration.id()), FormErrors.of(problem))
                             .render())
                     .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                     .build();

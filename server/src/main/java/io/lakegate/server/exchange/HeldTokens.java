@@ -14,6 +14,9 @@ public interface HeldTokens {
      */
     Optional<Held> find(IntegrationId integration, UserId preferred);
 
+    /** Any connection through this integration, with tokens or without; an organisation's first. */
+    Optional<ConnectionId> any(IntegrationId integration);
+
     /** A connection and its access token. */
     record Held(ConnectionId connection, AccessToken token) {}
 }

@@ -48,8 +48,7 @@ public class OwnGrant {
     }
 
     /** The same with the secret that somebody else picks. */
-    public Prepared prepare(
-            ConnectionId connection, Integration integration, Supplier<ClientCredentials> credentials) {
+    public Prepared prepare(ConnectionId connection, Integration integration, Supplier<ClientCredentials> credentials) {
         return switch (Renewal.of(integration.authType())) {
             case CLIENT_CREDENTIALS -> {
                 ClientCredentials client = credentials.get();

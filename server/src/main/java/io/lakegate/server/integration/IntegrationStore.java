@@ -127,8 +127,8 @@ public class IntegrationStore {
                 .execute();
         integration
                 .clientSecret()
-                .ifPresent(secret -> secrets.add(
-                        handle, integration.id(), secret, integration.secretExpiresAt(), Optional.of(by)));
+                .ifPresent(secret ->
+                        secrets.add(handle, integration.id(), secret, integration.secretExpiresAt(), Optional.of(by)));
         tell(handle, integration.id());
     }
 
@@ -201,10 +201,7 @@ public class IntegrationStore {
         handle.createUpdate("""
                         update integration i
                            set client_secret = s.sealed, secret_expires_at = s.expires_at, version = version + 1
-                          from client_secret s where s.id = :secret and s.integration_id = i.id and i.id = :id""")
-                .bind("secret", secret)
-                .bind("id", id.value())
-                .execute();
+                          from client_secret s where s.id = :secret and s.integration_id = i.id and i.id = :id""").bind("secret", secret).bind("id", id.value()).execute();
         tell(handle, id);
     }
 

@@ -67,9 +67,7 @@ public class StoredIntegrations implements Integrations {
 
     @Override
     public List<ClientCredentials> credentialsInTurn(Integration integration) {
-        List<ClientCredentials> known = database
-                .read(handle -> store.secretsInTurn(handle, integration.id()))
-                .stream()
+        List<ClientCredentials> known = database.read(handle -> store.secretsInTurn(handle, integration.id())).stream()
                 .map(held -> opened(integration, held.sealed()))
                 .toList();
         return known.isEmpty() ? List.of(credentials(integration)) : known;

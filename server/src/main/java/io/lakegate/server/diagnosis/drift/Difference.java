@@ -13,8 +13,7 @@ import java.util.List;
  * @param sentence the same for people
  */
 @TemplateData
-public record Difference(
-        String part, List<String> registered, List<String> needed, boolean mendable, String sentence) {
+public record Difference(String part, List<String> registered, List<String> needed, boolean mendable, String sentence) {
 
     /** Copies. */
     public Difference {

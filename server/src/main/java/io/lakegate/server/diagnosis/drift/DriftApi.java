@@ -1,5 +1,6 @@
 package io.lakegate.server.diagnosis.drift;
 
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
@@ -44,7 +45,6 @@ public class DriftApi {
                 .flatMap(integrations::find)
                 .orElseThrow(() -> ProblemException.notFound("integration"));
         AdminOrder sent = Optional.ofNullable(order).orElse(new AdminOrder(null, null, null));
-        return mender.look(
-                integration, AdminOrder.required(sent.access()), sent.applies(), currentUser.require());
+        return mender.look(integration, AdminAccess.required(sent.access()), sent.applies(), currentUser.require());
     }
 }

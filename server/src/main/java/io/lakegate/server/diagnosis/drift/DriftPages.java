@@ -1,6 +1,7 @@
 package io.lakegate.server.diagnosis.drift;
 
 import io.lakegate.server.databricks.AccountHostRule;
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
@@ -60,7 +61,7 @@ public class DriftPages {
         try {
             Mending seen = mender.look(
                     integration,
-                    AdminOrder.required(AdminOrder.access(accountHost, adminToken)),
+                    AdminAccess.required(AdminAccess.of(accountHost, adminToken)),
                     apply.equals("yes"),
                     currentUser.require());
             return page(200, Templates.show(integration, accountHost, Optional.of(seen), FormErrors.NONE));

@@ -18,19 +18,21 @@ public final class DriftRule {
     private DriftRule() {}
 
     /** Everything that differs; empty if the application is as the integration needs it. */
-    public static List<Difference> differences(Integration integration, URI redirect, RegisteredApplication application) {
+    public static List<Difference> differences(
+            Integration integration, URI redirect, RegisteredApplication application) {
         var found = new ArrayList<Difference>();
         redirects(redirect.toString(), application, found);
         scopes(integration, application, found);
         if (integration.confidential() != application.confidential()) {
-            found.add(new Difference(
-                    "confidential",
-                    List.of(Boolean.toString(application.confidential())),
-                    List.of(Boolean.toString(integration.confidential())),
-                    false,
-                    application.confidential()
-                            ? "The application is confidential, the integration has no secret. Databricks cannot change that."
-                            : "The application is public, the integration has a secret. Databricks cannot change that."));
+            found.add(
+                    new Difference(
+                            "confidential",
+                            List.of(Boolean.toString(application.confidential())),
+                            List.of(Boolean.toString(integration.confidential())),
+                            false,
+                            application.confidential()
+                                    ? "The application is confidential, the integration has no secret. Databricks cannot change that."
+                                    : "The application is public, the integration has a secret. Databricks cannot change that."));
         }
         return List.copyOf(found);
     }
@@ -73,7 +75,8 @@ public final class DriftRule {
 
     /** {@code all-apis} covers the scopes of APIs, not those about the person and the session. */
     private static boolean covered(List<String> registered, String scope) {
-        boolean aboutThePerson = List.of("offline_access", "openid", "profile", "email").contains(scope);
+        boolean aboutThePerson =
+                List.of("offline_access", "openid", "profile", "email").contains(scope);
         return registered.contains(scope) || (!aboutThePerson && registered.contains(ALL_APIS));
     }
 }

@@ -3,17 +3,15 @@ package io.lakegate.server.diagnosis.drift;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.Databricks.DatabricksException;
-import io.lakegate.server.databricks.InvalidHostException;
+import io.lakegate.server.databricks.AccountAccess;
+import io.lakegate.server.databricks.AccountDoor;
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.databricks.RegisteredApplication;
-import io.lakegate.server.databricks.RegisteredApplications.AccountAccess;
-import io.lakegate.server.diagnosis.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.user.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Shows what differs and, when told to, changes it at Databricks. */
 @ApplicationScoped
@@ -37,11 +35,10 @@ public class Mender {
      *     account could not be asked
      */
     public Mending look(Integration integration, AdminAccess admin, boolean apply, SignedIn by) {
-        return speaking(() -> {
+        return AccountDoor.answering(() -> {
             AccountAccess account = registration.access(integration, admin);
-            RegisteredApplication application = registration
-                    .find(account, integration)
-                    .orElseThrow(() -> unknown(account, integration));
+            RegisteredApplication application =
+                    registration.find(account, integration).orElseThrow(() -> unknown(account, integration));
             List<Difference> differences = registration.differences(integration, application);
             var seen = new Mending(application.name(), account.host().text(), differences, false);
             if (!apply || !seen.mendable()) {
@@ -56,25 +53,15 @@ public class Mender {
     private void tell(Integration integration, List<Difference> differences, SignedIn by) {
         database.run(handle -> {
             AuditEntry entry = AuditEntry.success(
-                    by.actor(), "application.mend", "integration", integration.id().value());
+                    by.actor(),
+                    "application.mend",
+                    "integration",
+                    integration.id().value());
             for (Difference difference : differences) {
                 entry = entry.with(difference.part(), String.join(" ", difference.needed()));
             }
             audit.record(handle, entry);
         });
-    }
-
-    /** The account's refusals are the caller's to put right. */
-    private static <T> T speaking(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (InvalidHostException e) {
-            throw ProblemException.invalid("Say where the account is administered.")
-                    .withField("account_host", String.valueOf(e.getMessage()));
-        } catch (DatabricksException e) {
-            throw new ProblemException(
-                    502, "databricks-refused", "Databricks did not do it", e.getMessage() + ". Nothing was changed.");
-        }
     }
 
     private static ProblemException unknown(AccountAccess account, Integration integration) {

@@ -1,6 +1,7 @@
 package io.lakegate.server.diagnosis.drift;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.qute.TemplateData;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param mended whether they were mended just now
  */
 @TemplateData
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Mending(String application, String accountHost, List<Difference> differences, boolean mended) {
 
     /** Whether there is anything that Databricks lets us change. */

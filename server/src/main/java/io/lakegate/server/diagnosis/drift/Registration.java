@@ -1,13 +1,10 @@
 package io.lakegate.server.diagnosis.drift;
 
-import io.lakegate.server.databricks.AccountHostRule;
-import io.lakegate.server.databricks.Databricks.DatabricksException;
-import io.lakegate.server.databricks.DatabricksHost;
-import io.lakegate.server.databricks.HostExamination;
+import io.lakegate.server.databricks.AccountAccess;
+import io.lakegate.server.databricks.AccountDoor;
+import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.databricks.RegisteredApplication;
 import io.lakegate.server.databricks.RegisteredApplications;
-import io.lakegate.server.databricks.RegisteredApplications.AccountAccess;
-import io.lakegate.server.diagnosis.AdminAccess;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,37 +16,26 @@ import java.util.Optional;
 public class Registration {
 
     private final RegisteredApplications applications;
-    private final HostExamination hosts;
-    private final AccountHostRule accountHosts;
+    private final AccountDoor door;
     private final Settings settings;
 
-    Registration(
-            RegisteredApplications applications,
-            HostExamination hosts,
-            AccountHostRule accountHosts,
-            Settings settings) {
+    Registration(RegisteredApplications applications, AccountDoor door, Settings settings) {
         this.applications = applications;
-        this.hosts = hosts;
-        this.accountHosts = accountHosts;
+        this.door = door;
         this.settings = settings;
     }
 
     /**
-     * Which account an integration's workspace belongs to, and the way in.
+     * The account that an integration belongs to, opened.
      *
-     * @throws DatabricksException if the workspace does not name its account
+     * @throws io.lakegate.server.databricks.Databricks.DatabricksException if the workspace does not name its account
      * @throws io.lakegate.server.databricks.InvalidHostException for an account host that is none
      */
     public AccountAccess access(Integration integration, AdminAccess admin) {
-        DatabricksHost host = accountHosts.of(admin.accountHost(), integration.host());
-        String account = hosts.metadata(integration.host())
-                .accountId()
-                .orElseThrow(() -> new DatabricksException(
-                        integration.host() + " does not say which account it belongs to"));
-        return new AccountAccess(host, account, admin.token());
+        return door.open(integration.host(), integration.accountId(), admin);
     }
 
-    /** The application; {@link DatabricksException} if the account cannot be asked. */
+    /** The application; {@code DatabricksException} if the account cannot be asked. */
     public Optional<RegisteredApplication> find(AccountAccess account, Integration integration) {
         return applications.find(account, integration.clientId());
     }

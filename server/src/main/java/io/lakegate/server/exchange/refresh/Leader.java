@@ -201,8 +201,7 @@ public class Leader {
     }
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
-    private boolean present(
-            Leased leased, Integration integration, Grant grant, SecretsInTurn secrets, Line line) {
+    private boolean present(Leased leased, Integration integration, Grant grant, SecretsInTurn secrets, Line line) {
         long beforeIntent = nanoTime.getAsLong();
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
         Optional<Intent> intent = intend(leased);

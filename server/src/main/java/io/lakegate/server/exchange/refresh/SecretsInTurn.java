@@ -42,8 +42,7 @@ final class SecretsInTurn {
 
     /** Tells the integration if it took more than one. */
     void heard(TokenOutcome outcome) {
-        boolean accepted =
-                outcome instanceof TokenOutcome.Granted || outcome instanceof TokenOutcome.GrantRefused;
+        boolean accepted = outcome instanceof TokenOutcome.Granted || outcome instanceof TokenOutcome.GrantRefused;
         if (accepted && tried.size() > 1) {
             integrations.accepted(integration, tried.getLast());
         }

@@ -1,12 +1,14 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.database.Database;
+import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.HeldTokens;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.UserId;
 import io.lakegate.server.vault.SealBrokenException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Fresh access tokens as the database holds them. */
 @ApplicationScoped
@@ -28,6 +30,17 @@ class StoredHeldTokens implements HeldTokens {
     }
 
     @Override
+    public Optional<ConnectionId> any(IntegrationId integration) {
+        return database.read(handle -> handle.createQuery("""
+                        select connection_id from token_set where integration_id = :integration
+                         order by owner_id is null desc, state = 'ACTIVE' desc, connection_id limit 1""")
+                .bind("integration", integration.value())
+                .mapTo(UUID.class)
+                .map(ConnectionId::new)
+                .findOne());
+    }
+
+    @Override
     public Optional<Held> find(IntegrationId integration, UserId preferred) {
         Optional<SeenTokenSet> seen = database.read(handle -> handle.createQuery(FRESH)
                 .bind("integration", integration.value())
@@ -35,8 +48,8 @@ class StoredHeldTokens implements HeldTokens {
                 .map((row, context) -> TokenSetRow.seen(row))
                 .findOne());
         try {
-            return seen.flatMap(it -> it.accessToken()
-                    .map(sealed -> new Held(it.set().id(), sealer.openAccessToken(it.set(), sealed))));
+            return seen.flatMap(it ->
+                    it.accessToken().map(token -> new Held(it.set().id(), sealer.openAccessToken(it.set(), token))));
         } catch (SealBrokenException e) {
             return Optional.empty();
         }

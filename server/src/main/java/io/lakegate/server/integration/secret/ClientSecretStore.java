@@ -68,9 +68,7 @@ public class ClientSecretStore {
     public void takeOverExpiry(Handle handle, IntegrationId integration) {
         handle.createUpdate("""
                         update client_secret s set expires_at = i.secret_expires_at from integration i
-                         where i.id = s.integration_id and s.integration_id = :integration and s.sealed = i.client_secret""")
-                .bind("integration", integration.value())
-                .execute();
+                         where i.id = s.integration_id and s.integration_id = :integration and s.sealed = i.client_secret""").bind("integration", integration.value()).execute();
     }
 
     /** Databricks accepted this one and had refused what was tried before it. */

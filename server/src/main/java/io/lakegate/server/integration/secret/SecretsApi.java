@@ -46,9 +46,8 @@ public class SecretsApi {
     /** All of them in the order in which they are tried; never the secrets themselves. 404. */
     @GET
     public SecretPage list(@PathParam("id") String id) {
-        return new SecretPage(secrets.list(require(id)).stream()
-                .map(SecretAnswer::of)
-                .toList());
+        return new SecretPage(
+                secrets.list(require(id)).stream().map(SecretAnswer::of).toList());
     }
 
     /** Adds one, to be tried first: 201; 422 without a secret, 409 where there are too many or none are needed, 404. */

@@ -18,7 +18,9 @@ import io.lakegate.server.databricks.HttpTokenEndpoint;
 import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.exchange.ahead.AheadMetrics;
 import io.lakegate.server.exchange.ahead.ClientProbe;
 import io.lakegate.server.exchange.ahead.RenewAhead;
@@ -36,6 +38,8 @@ import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.integration.secret.ClientSecretStore;
+import io.lakegate.server.integration.secret.ClientSecrets;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Fingerprint;
@@ -113,6 +117,15 @@ final class Lakehouse implements AutoCloseable {
         addPeople();
         this.integration = addIntegration();
         connect();
+    }
+
+    ClientSecrets secrets() {
+        return new ClientSecrets(
+                database.database(), new IntegrationStore(), new ClientSecretStore(), vault, audit);
+    }
+
+    Endings endings() {
+        return TestHeldTokens.endings(vault);
     }
 
     private void addPeople() {
