@@ -8,6 +8,7 @@ import io.lakegate.server.databricks.RegisteredApplication;
 import io.lakegate.server.databricks.RegisteredPolicies;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.HeldTokens;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.user.UserId;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Notes {
     List<RegisteredPolicies.Policy> policies = List.of();
     Optional<TokenOutcome> token = Optional.empty();
     Optional<ConnectionId> subject = Optional.empty();
-    Optional<String> connection = Optional.empty();
+    Optional<HeldTokens.Held> held = Optional.empty();
 
     Notes(Integration integration, Optional<AdminAccess> admin, UserId askedBy) {
         this.integration = integration;

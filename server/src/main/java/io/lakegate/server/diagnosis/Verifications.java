@@ -79,6 +79,8 @@ public class Verifications {
                         "integration",
                         notes.integration.id().value())
                 .with("failed", failed.isEmpty() ? "none" : failed);
-        return notes.connection.map(it -> entry.with("with_token_of", it)).orElse(entry);
+        return notes.held
+                .map(it -> entry.with("with_token_of", it.connection().toString()))
+                .orElse(entry);
     }
 }

@@ -38,7 +38,8 @@ final class NoticeWords {
             case SECRET_EXPIRES ->
                 of(
                         it,
-                        (it.word().isEmpty() ? "The client secret of " : "A client secret kept in reserve for ") + it.name()
+                        (it.word().isEmpty() ? "The client secret of " : "A client secret kept in reserve for ")
+                                + it.name()
                                 + (it.over() ? " has expired" : " expires soon"),
                         it.word().isEmpty()
                                 ? "Make a new one at Databricks and add it here, or no token is renewed any more."

@@ -23,6 +23,8 @@ import io.lakegate.server.databricks.HttpTokenEndpoint;
 import io.lakegate.server.databricks.RegisteredApplications;
 import io.lakegate.server.databricks.RegisteredPolicies;
 import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.Warehouses;
+import io.lakegate.server.diagnosis.drift.Mender;
 import io.lakegate.server.diagnosis.drift.TestDrift;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.OwnGrant;
@@ -70,6 +72,7 @@ final class Clinic implements AutoCloseable {
     final StoredIntegrations integrations;
     final IntegrationRegistration registration;
     final Verifications verifications;
+    final Mender mender;
     final SignedIn admin = new SignedIn(UserId.random(), "ana", "Ana", Role.ADMIN, Optional.empty(), Optional.empty());
     final WorkloadIssuer issuer;
     final Audit audit;
@@ -101,6 +104,7 @@ final class Clinic implements AutoCloseable {
         var examined = new HostExamination(outbound);
         var drift = TestDrift.registration(
                 new RegisteredApplications(outbound), new AccountDoor(examined, new AccountHostRule(hosts)), settings);
+        this.mender = TestDrift.mender(drift, database, audit);
         var held = TestHeldTokens.over(database, vault);
         InstantSource clock = InstantSource.system();
         var examination = new Examination(
@@ -115,7 +119,7 @@ final class Clinic implements AutoCloseable {
                         drift,
                         new RegisteredPolicies(outbound)),
                 new RegistrationChecks(drift),
-                new IdentityChecks(held, databricks));
+                new IdentityChecks(held, databricks, new Warehouses(outbound)));
         var json = new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule());
         this.verifications = new Verifications(examination, new VerificationLog(database, json), database, audit);
         addAdmin();

@@ -20,12 +20,12 @@ import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.TokenSets;
-import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.exchange.ahead.AheadMetrics;
 import io.lakegate.server.exchange.ahead.ClientProbe;
 import io.lakegate.server.exchange.ahead.RenewAhead;
 import io.lakegate.server.exchange.refresh.RefreshParts;
 import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
@@ -120,8 +120,7 @@ final class Lakehouse implements AutoCloseable {
     }
 
     ClientSecrets secrets() {
-        return new ClientSecrets(
-                database.database(), new IntegrationStore(), new ClientSecretStore(), vault, audit);
+        return new ClientSecrets(database.database(), new IntegrationStore(), new ClientSecretStore(), vault, audit);
     }
 
     Endings endings() {

@@ -9,7 +9,6 @@ import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.server.exchange.Endings;
-import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.secret.ClientSecrets;
@@ -66,7 +65,9 @@ class SecretsInTurnTest {
         var replica = lake.replica();
         lake.advance(TO_EXPIRY);
 
-        assertThat(replica.ask()).as("the new one is not valid yet, the old one is").isInstanceOf(Answer.Token.class);
+        assertThat(replica.ask())
+                .as("the new one is not valid yet, the old one is")
+                .isInstanceOf(Answer.Token.class);
         assertThat(inTurn()).extracting(HeldSecret::state).containsExactly("tried first", "refused by Databricks");
         assertThat(integration().pausedReason()).isEmpty();
 
@@ -155,7 +156,8 @@ class SecretsInTurnTest {
     void theEndOfAllSessionsIsOneStatementAndStopsConsentsThatAreOnTheirWay() {
         lake.connectMore(5);
         Endings endings = lake.endings();
-        assertThat(count(endings, new Endings.OfIntegration(integration().id()))).isEqualTo(6);
+        assertThat(count(endings, new Endings.OfIntegration(integration().id())))
+                .isEqualTo(6);
         var replica = lake.replica();
         var granted = lake.approve();
         long generation = lake.value(Long.class, "generation");
