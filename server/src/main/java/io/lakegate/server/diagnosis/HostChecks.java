@@ -179,7 +179,10 @@ class HostChecks {
                     ? Line.pass(Check.KEYS, keys == 1 ? "One key." : keys + " keys.")
                     : Line.fail(Check.KEYS, Cause.NO_KEYS, "The key set is empty.");
         } catch (DatabricksException e) {
-            return Line.fail(Check.KEYS, Cause.NO_KEYS, sentence(e));
+            // Lakegate itself never needs Databricks' keys, so nobody has to allow where they lie.
+            return e.getCause() instanceof OutboundRefusedException
+                    ? Line.skipped(Check.KEYS, "The keys lie where this server is not allowed to ask: " + sentence(e))
+                    : Line.fail(Check.KEYS, Cause.NO_KEYS, sentence(e));
         }
     }
 

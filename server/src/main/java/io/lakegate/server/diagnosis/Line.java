@@ -18,12 +18,20 @@ import io.quarkus.qute.TemplateData;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Line(String check, String title, String verdict, String cause, String said, String turn, String next) {
 
+    private static final int LONGEST = 1_000;
+
     /** Absent members are empty. */
     public Line {
         cause = cause == null ? "" : cause;
         turn = turn == null ? "" : turn;
         next = next == null ? "" : next;
-        said = said == null ? "" : said;
+        said = said == null ? "" : shown(said);
+    }
+
+    /** What the other side wrote is repeated as one line, not endlessly. */
+    private static String shown(String said) {
+        String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     static Line pass(Check check, String said) {
