@@ -37,7 +37,7 @@ public class IntegrationStore {
 
     private final ClientSecretStore secrets = new ClientSecretStore();
 
-    Optional<Integration> find(Handle handle, IntegrationId id) {
+    public Optional<Integration> find(Handle handle, IntegrationId id) {
         return handle.createQuery(COLUMNS + "where id = :id")
                 .bind("id", id.value())
                 .map((row, context) -> integration(row))
@@ -128,7 +128,7 @@ public class IntegrationStore {
         integration
                 .clientSecret()
                 .ifPresent(secret ->
-                        secrets.add(handle, integration.id(), secret, integration.secretExpiresAt(), Optional.of(by)));
+                        secrets.add(handle, integration.id(), secret, true, integration.secretExpiresAt(), by));
         tell(handle, integration.id());
     }
 
@@ -198,6 +198,7 @@ public class IntegrationStore {
 
     /** From now on this one of its secrets is tried first. */
     public void tryFirst(Handle handle, IntegrationId id, UUID secret) {
+        secrets.first(handle, id, secret);
         handle.createUpdate("""
                         update integration i
                            set client_secret = s.sealed, secret_expires_at = s.expires_at, version = version + 1

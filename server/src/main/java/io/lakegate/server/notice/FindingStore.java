@@ -48,7 +48,7 @@ class FindingStore {
                 select 3, s.id, i.id, i.name, i.name, 'OTHER', s.expires_at, s.expires_at
                   from client_secret s
                   join integration i on i.id = s.integration_id
-                 where :admin and s.sealed <> i.client_secret and s.refused_at is null
+                 where :admin and not s.first and s.refused_at is null
                    and s.expires_at <= lakegate_now() + interval '14 days'
                 union all
                 select 4, c.id, c.id, c.name, i.name, '', t.session_end, t.session_end

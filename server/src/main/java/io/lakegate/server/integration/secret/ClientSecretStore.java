@@ -21,10 +21,8 @@ public class ClientSecretStore {
 
     /** The one tried first, then the newest first; what Databricks refused comes last. */
     private static final String IN_TURN = """
-            select s.*, s.sealed = i.client_secret as first
-              from client_secret s join integration i on i.id = s.integration_id
-             where s.integration_id = :integration
-             order by (s.sealed = i.client_secret) desc, s.refused_at is not null, s.created_at desc, s.id""";
+            select * from client_secret where integration_id = :integration
+             order by first desc, refused_at is not null, created_at desc, id""";
 
     /** All of an integration's, in the order in which they are tried. */
     public List<HeldSecret> inTurn(Handle handle, IntegrationId integration) {
@@ -34,21 +32,31 @@ public class ClientSecretStore {
                 .list();
     }
 
-    /** One more; its id. */
+    /**
+     * One more; its id.
+     *
+     * @param first whether it is the only one so far
+     */
     public UUID add(
-            Handle handle, IntegrationId integration, Sealed secret, Optional<Instant> expiresAt, Optional<UserId> by) {
+            Handle handle,
+            IntegrationId integration,
+            Sealed secret,
+            boolean first,
+            Optional<Instant> expiresAt,
+            UserId by) {
         UUID id = UUID.randomUUID();
         handle.createUpdate("""
-                        insert into client_secret (id, integration_id, sealed, expires_at, created_by)
-                        values (:id, :integration, :sealed, :expiresAt, :by)""")
+                        insert into client_secret (id, integration_id, sealed, first, expires_at, created_by)
+                        values (:id, :integration, :sealed, :first, :expiresAt, :by)""")
                 .bind("id", id)
                 .bind("integration", integration.value())
                 .bind("sealed", secret.bytes())
+                .bind("first", first)
                 .bindByType(
                         "expiresAt",
                         expiresAt.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null),
                         OffsetDateTime.class)
-                .bindByType("by", by.map(UserId::value).orElse(null), UUID.class)
+                .bind("by", by.value())
                 .execute();
         return id;
     }
@@ -57,8 +65,8 @@ public class ClientSecretStore {
     public void replaceAll(Handle handle, IntegrationId integration, Sealed secret) {
         handle.execute("delete from client_secret where integration_id = ?", integration.value());
         handle.createUpdate("""
-                        insert into client_secret (integration_id, sealed, expires_at)
-                        select id, :sealed, secret_expires_at from integration where id = :integration""")
+                        insert into client_secret (integration_id, sealed, first, expires_at)
+                        select id, :sealed, true, secret_expires_at from integration where id = :integration""")
                 .bind("integration", integration.value())
                 .bind("sealed", secret.bytes())
                 .execute();
@@ -68,21 +76,27 @@ public class ClientSecretStore {
     public void takeOverExpiry(Handle handle, IntegrationId integration) {
         handle.createUpdate("""
                         update client_secret s set expires_at = i.secret_expires_at from integration i
-                         where i.id = s.integration_id and s.integration_id = :integration and s.sealed = i.client_secret""").bind("integration", integration.value()).execute();
+                         where i.id = s.integration_id and s.integration_id = :integration and s.first""").bind("integration", integration.value()).execute();
     }
 
     /** Databricks accepted this one and had refused what was tried before it. */
     public void accepted(Handle handle, IntegrationId integration, UUID secret) {
         handle.createUpdate("""
-                        update client_secret s
-                           set worked_at = case when s.id = :secret then lakegate_now() end,
-                               refused_at = case when s.id = :secret then null
-                                                 when s.sealed = i.client_secret then lakegate_now() else s.refused_at end
-                          from integration i
-                         where i.id = s.integration_id and s.integration_id = :integration""")
+                        update client_secret
+                           set worked_at = case when id = :secret then lakegate_now() end,
+                               refused_at = case when id = :secret then null
+                                                 when first then lakegate_now() else refused_at end
+                         where integration_id = :integration""")
                 .bind("integration", integration.value())
                 .bind("secret", secret)
                 .execute();
+    }
+
+    /** From now on this one is tried first; the caller copies it to the integration's row. */
+    public void first(Handle handle, IntegrationId integration, UUID secret) {
+        handle.execute("update client_secret set first = false where integration_id = ? and first", integration.value());
+        handle.execute(
+                "update client_secret set first = true where integration_id = ? and id = ?", integration.value(), secret);
     }
 
     /** Whether it was there. */

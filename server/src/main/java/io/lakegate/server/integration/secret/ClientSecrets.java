@@ -60,7 +60,7 @@ public class ClientSecrets {
             Integration integration = require(handle, id);
             requireRoom(handle, integration);
             Sealed sealed = vault.seal(StoredIntegrations.context(integration), secret);
-            UUID added = store.add(handle, id, sealed, expiry, Optional.of(by.id()));
+            UUID added = store.add(handle, id, sealed, false, expiry, by.id());
             integrations.tryFirst(handle, id, added);
             integrations.resume(handle, id);
             audit.record(
