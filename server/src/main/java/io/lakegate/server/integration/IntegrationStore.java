@@ -37,6 +37,7 @@ public class IntegrationStore {
 
     private final ClientSecretStore secrets = new ClientSecretStore();
 
+    /** The integration, if there is one. */
     public Optional<Integration> find(Handle handle, IntegrationId id) {
         return handle.createQuery(COLUMNS + "where id = :id")
                 .bind("id", id.value())

@@ -94,9 +94,12 @@ public class ClientSecretStore {
 
     /** From now on this one is tried first; the caller copies it to the integration's row. */
     public void first(Handle handle, IntegrationId integration, UUID secret) {
-        handle.execute("update client_secret set first = false where integration_id = ? and first", integration.value());
         handle.execute(
-                "update client_secret set first = true where integration_id = ? and id = ?", integration.value(), secret);
+                "update client_secret set first = false where integration_id = ? and first", integration.value());
+        handle.execute(
+                "update client_secret set first = true where integration_id = ? and id = ?",
+                integration.value(),
+                secret);
     }
 
     /** Whether it was there. */
