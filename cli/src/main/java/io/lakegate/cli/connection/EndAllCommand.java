@@ -32,7 +32,10 @@ final class EndAllCommand implements Callable<Integer> {
     private Whose whose = new Whose();
 
     static final class Whose {
-        @Option(names = "--integration", paramLabel = "INTEGRATION", description = "All of this integration, by id or name.")
+        @Option(
+                names = "--integration",
+                paramLabel = "INTEGRATION",
+                description = "All of this integration, by id or name.")
         private @Nullable String integration;
 
         @Option(names = "--user", paramLabel = "USER", description = "All of this user, by id or name.")
@@ -42,7 +45,9 @@ final class EndAllCommand implements Callable<Integer> {
         private boolean everybody;
     }
 
-    @Option(names = "--delete-application", description = "Also delete the integration's OAuth application at Databricks.")
+    @Option(
+            names = "--delete-application",
+            description = "Also delete the integration's OAuth application at Databricks.")
     private boolean deleteApplication;
 
     @Mixin

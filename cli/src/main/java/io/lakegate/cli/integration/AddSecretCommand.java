@@ -26,7 +26,10 @@ final class AddSecretCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INTEGRATION", description = "Its id or name.")
     private String integration = "";
 
-    @Option(names = "--expires", paramLabel = "DATE", description = "When it expires, such as 2027-03-01; admins are told.")
+    @Option(
+            names = "--expires",
+            paramLabel = "DATE",
+            description = "When it expires, such as 2027-03-01; admins are told.")
     private @Nullable String expires;
 
     @Mixin

@@ -14,10 +14,14 @@ public final class AdminToken {
 
     @Option(
             names = "--admin-token",
-            description = "Use an account admin's Databricks token; it is asked for, or taken from LAKEGATE_ADMIN_TOKEN.")
+            description =
+                    "Use an account admin's Databricks token; it is asked for, or taken from LAKEGATE_ADMIN_TOKEN.")
     private boolean asked;
 
-    @Option(names = "--account-host", paramLabel = "HOST", description = "The account console's host, if not the usual one.")
+    @Option(
+            names = "--account-host",
+            paramLabel = "HOST",
+            description = "The account console's host, if not the usual one.")
     private @Nullable String accountHost;
 
     /** Made by picocli. */
@@ -36,8 +40,8 @@ public final class AdminToken {
                 .or(() -> Keyboard.secret("Account admin's token"))
                 .orElse("");
         if (token.isBlank()) {
-            throw new MisunderstoodException(
-                    "no admin token: type it when asked, or give it in " + VARIABLE + "; it is used once and kept nowhere");
+            throw new MisunderstoodException("no admin token: type it when asked, or give it in " + VARIABLE
+                    + "; it is used once and kept nowhere");
         }
         body.put("admin_token", token.strip());
         if (accountHost != null) {

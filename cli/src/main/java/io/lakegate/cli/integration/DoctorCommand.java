@@ -68,8 +68,8 @@ public final class DoctorCommand implements Callable<Integer> {
         server.answer(
                 run,
                 done -> server.say(
-                        (failed == 0 ? "Nothing is wrong" : Words.count(failed, "thing is", "things are") + " wrong") + "; "
-                                + count(run, "pass") + " passed, " + count(run, "skipped") + " skipped."));
+                        (failed == 0 ? "Nothing is wrong" : Words.count(failed, "thing is", "things are") + " wrong")
+                                + "; " + count(run, "pass") + " passed, " + count(run, "skipped") + " skipped."));
         return failed == 0 ? 0 : 1;
     }
 
@@ -85,7 +85,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void tellLine(JsonNode line) {
         String verdict = line.path("verdict").asText();
-        server.say("%-7s  %s: %s".formatted(verdict.toUpperCase(Locale.ROOT), Words.text(line, "title"), Words.text(line, "said")));
+        server.say("%-7s  %s: %s"
+                .formatted(verdict.toUpperCase(Locale.ROOT), Words.text(line, "title"), Words.text(line, "said")));
         if (verdict.equals("fail")) {
             server.say("         cause: " + Words.text(line, "cause"));
             server.say("         turn:  " + Words.text(line, "turn"));
@@ -94,13 +95,15 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static long count(JsonNode run, String verdict) {
-        return run.path("lines").valueStream()
+        return run.path("lines")
+                .valueStream()
                 .filter(line -> line.path("verdict").asText().equals(verdict))
                 .count();
     }
 
     private static JsonNode find(JsonNode page, String id) {
-        return page.path("items").valueStream()
+        return page.path("items")
+                .valueStream()
                 .filter(run -> run.path("id").asText().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException("the verification is gone; try again"));

@@ -45,7 +45,8 @@ final class DriftCommand implements Callable<Integer> {
         ObjectNode order = ServerClient.object();
         admin.addRequired(order, server.access());
         JsonNode seen = client.post(path, order);
-        boolean mendable = seen.path("differences").valueStream()
+        boolean mendable = seen.path("differences")
+                .valueStream()
                 .anyMatch(each -> each.path("mendable").asBoolean());
         if (!mend || !mendable) {
             server.answer(seen, this::tell);
@@ -58,8 +59,9 @@ final class DriftCommand implements Callable<Integer> {
         JsonNode mended = client.post(path, order.put("apply", true));
         return server.answer(
                 mended,
-                done -> server.say("Mended. Databricks may take up to 30 minutes until it counts; then run lakegate doctor "
-                        + integration + "."));
+                done -> server.say(
+                        "Mended. Databricks may take up to 30 minutes until it counts; then run lakegate doctor "
+                                + integration + "."));
     }
 
     private void tell(JsonNode seen) {
