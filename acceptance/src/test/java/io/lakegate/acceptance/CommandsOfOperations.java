@@ -26,6 +26,8 @@ final class CommandsOfOperations {
             DELETE /v1/personal-keys/{id} = key revoke
             POST /v1/cli/token = login
             GET /v1/connections = connection list
+            POST /v1/connections = connection create
+            POST /v1/connections/{id}/connect = connection connect
             GET /v1/connections/{id} = connection show
             GET /v1/connections/{id}/timeline = connection show
             GET /v1/connections/{id}/token = token
@@ -55,6 +57,10 @@ final class CommandsOfOperations {
             POST /v1/integrations/{id}/secrets = integration secret add
             DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
             POST /v1/revocations = connection end-all
+            GET /v1/issuer = issuer show
+            POST /v1/issuer/keys = issuer publish-key
+            POST /v1/issuer/keys/{id}/activate = issuer activate-key
+            DELETE /v1/issuer/keys/{id} = issuer withdraw-key
             GET /v1/users = user list
             POST /v1/users = user create
             GET /v1/users/{id} = user show

@@ -6,6 +6,7 @@ import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.integration.DoctorCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
+import io.lakegate.cli.issuer.IssuerCommand;
 import io.lakegate.cli.key.KeyCommand;
 import io.lakegate.cli.login.LoginCommand;
 import io.lakegate.cli.login.LogoutCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ExitCode;
             AppCommand.class,
             IntegrationCommand.class,
             DoctorCommand.class,
+            IssuerCommand.class,
             UserCommand.class,
             KeyCommand.class,
             SessionCommand.class,

@@ -3,6 +3,8 @@ package io.lakegate.cli.integration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Words;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,14 +30,43 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--host", required = true, paramLabel = "HOST", description = "The workspace or account host.")
     private String host = "";
 
-    @Option(names = "--client-id", required = true, paramLabel = "ID", description = "Of the OAuth application.")
+    @Option(
+            names = "--auth-type",
+            paramLabel = "TYPE",
+            completionCandidates = AuthTypes.class,
+            description = "u2m (people sign in; the default), m2m (a service principal's secret), workload-identity (a"
+                    + " service principal without any secret) or access-token (discouraged).")
+    private String authType = "u2m";
+
+    @Option(
+            names = "--account-id",
+            paramLabel = "ID",
+            description = "Of the account, if the host is the account console.")
+    private String accountId = "";
+
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            description = "Of the OAuth application, or the application id of the service principal.")
     private String clientId = "";
 
     @Option(
             names = "--scopes",
             paramLabel = "SCOPES",
-            description = "Separated by spaces or commas (default: all-apis offline_access).")
-    private String scopes = "all-apis offline_access";
+            description = "Separated by spaces or commas (default: all-apis, for u2m also offline_access).")
+    private String scopes = "";
+
+    @Option(
+            names = "--audience",
+            paramLabel = "AUDIENCE",
+            split = ",",
+            description = "As the federation policy lists it; for workload-identity.")
+    private List<String> audiences = List.of();
+
+    @Option(
+            names = "--keys-in-policy",
+            description = "The policy carries Lakegate's keys itself, because Databricks cannot reach this server.")
+    private boolean keysInPolicy;
 
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
     private String callbackPath = "/oauth/callback";
@@ -55,16 +86,24 @@ final class CreateIntegrationCommand implements Callable<Integer> {
         ObjectNode order = ServerClient.object()
                 .put("name", name)
                 .put("host", host)
+                .put("auth_type", authType)
+                .put("account_id", accountId)
                 .put("client_id", clientId)
                 .put("scopes", scopes)
-                .put("callback_path", callbackPath);
+                .put("callback_path", callbackPath)
+                .put("audiences", String.join(" ", audiences))
+                .put("key_source", keysInPolicy ? "POLICY" : "ISSUER_URL");
         lifetimes.addTo(order);
-        if (!withoutSecret) {
+        if (AuthTypes.hasSecret(authType) && !withoutSecret) {
             order.put("client_secret", secret.read(server.access()));
         }
         return server.answer(client.post("/v1/integrations", order), made -> {
             server.table(IntegrationFacts.of(made), "");
-            server.remark("The OAuth application at Databricks must list the redirect URL, character by character.");
+            server.remark(
+                    AuthTypes.ofPeople(authType)
+                            ? "The OAuth application at Databricks must list the redirect URL, character by character."
+                            : "Now make a connection for the organisation: lakegate connection create --integration "
+                                    + Words.text(made, "id"));
         });
     }
 }
