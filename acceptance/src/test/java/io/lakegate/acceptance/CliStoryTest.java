@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.acceptance.Typed.Result;
 import io.lakegate.demo.Cast;
 import io.lakegate.demo.Cast.Thing;
+import io.lakegate.demo.stage.Browser;
 import io.lakegate.demo.stage.Page;
 import io.lakegate.demo.stage.Programs;
 import io.lakegate.emulator.EmulatorOptions;
@@ -149,6 +150,7 @@ class CliStoryTest {
         String integration =
                 alice.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
         assertOneLine(alice.run("integration", "delete", integration), 1, "administrator");
+        assertOneLine(alice.run("doctor", integration), 1, "administrator");
     }
 
     @Test
@@ -201,10 +203,36 @@ class CliStoryTest {
         assertOneLine(alice.run("whoami"), 1, "run lakegate login");
     }
 
+    @Test
+    @Order(13)
+    void anAdminAsksTheDoctorAndEndsAllSessions() {
+        var admin = new Typed(home.resolve("admin"), world.cast.server);
+        assertThat(login(admin, world.cast.admin, "approve").status()).isZero();
+        String integration =
+                admin.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
+
+        Result doctor = admin.run("doctor", integration);
+
+        assertThat(doctor.out()).contains("PASS     Client secret right", "Nothing is wrong");
+        assertThat(doctor.status()).isZero();
+        assertThat(admin.run("integration", "secret", "list", integration).out())
+                .contains("tried first");
+        assertOneLine(admin.run("connection", "end-all", "--integration", integration), 2, "--yes");
+        assertThat(admin.run("connection", "end-all", "--integration", integration, "--yes")
+                        .out())
+                .contains("Ended 1 connection.", "offers no revocation endpoint");
+        Result json = admin.run("doctor", integration, "--json");
+        assertThat(json.out()).startsWith("{").contains("\"state\" : \"done\"");
+    }
+
     private static Result login(String decision) {
-        try (Typed.Running command = alice.start(Map.of(), "login", "--no-browser")) {
-            Page page = world.cast.user.open(URI.create(command.awaitRemark("http")));
-            world.cast.user.submit(
+        return login(alice, world.cast.user, decision);
+    }
+
+    private static Result login(Typed who, Browser browser, String decision) {
+        try (Typed.Running command = who.start(Map.of(), "login", "--no-browser")) {
+            Page page = browser.open(URI.create(command.awaitRemark("http")));
+            browser.submit(
                     page, page.form("/cli/authorize").fill("decision", decision).fill("days", "7"));
             return command.end();
         }

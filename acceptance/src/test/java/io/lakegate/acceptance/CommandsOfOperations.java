@@ -50,6 +50,13 @@ final class CommandsOfOperations {
             PATCH /v1/integrations/{id} = integration update
             POST /v1/integrations/{id}/resume = integration resume
             DELETE /v1/integrations/{id} = integration delete
+            GET /v1/integrations/{id}/verifications = doctor
+            POST /v1/integrations/{id}/verifications = doctor
+            POST /v1/integrations/{id}/drift = integration drift
+            GET /v1/integrations/{id}/secrets = integration secret list
+            POST /v1/integrations/{id}/secrets = integration secret add
+            DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
+            POST /v1/revocations = connection end-all
             GET /v1/issuer = issuer show
             POST /v1/issuer/keys = issuer publish-key
             POST /v1/issuer/keys/{id}/activate = issuer activate-key

@@ -79,6 +79,12 @@ final class Stops {
                 admin("issuer", "IssuerPages/show", "/settings/issuer"),
                 admin("connection-add", "OrganisationConnectionPages/add", "/connections/add"),
                 admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
+                admin("integration-verify", "VerifyPages/show", "/settings/integrations/{integration}/verify"),
+                admin("integration-verified", "VerifyPages/show", "/settings/integrations/{integration}/verify")
+                        .then(Stops::verify),
+                admin("integration-drift", "DriftPages/show", "/settings/integrations/{integration}/drift"),
+                admin("integration-secrets", "SecretsPages/list", "/settings/integrations/{integration}/secrets"),
+                admin("integration-revoke", "RevokePages/revoke", "/settings/revoke?integration={integration}"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
@@ -112,6 +118,12 @@ final class Stops {
         fill("#secret_expires_at", LocalDate.now(ZoneOffset.UTC).plusDays(10).toString(), "#integration")
                 .accept(page);
         page.navigate(URI.create(page.url()).resolve("/notices").toString());
+    }
+
+    /** Waits until the page, which goes on by itself, shows what came of it. */
+    private static void verify(Page page) {
+        page.locator("#verify button.btn-primary").click();
+        page.locator("#result h2 .icon").waitFor();
     }
 
     /** Fills a field and sends the form. */

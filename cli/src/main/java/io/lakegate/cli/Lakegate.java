@@ -4,6 +4,7 @@ import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
+import io.lakegate.cli.integration.DoctorCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.issuer.IssuerCommand;
 import io.lakegate.cli.key.KeyCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ExitCode;
             ConnectionCommand.class,
             AppCommand.class,
             IntegrationCommand.class,
+            DoctorCommand.class,
             IssuerCommand.class,
             UserCommand.class,
             KeyCommand.class,

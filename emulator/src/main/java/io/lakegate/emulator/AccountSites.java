@@ -130,7 +130,7 @@ final class AccountSites {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(host);
         Page.routes(host);
-        new MetadataApi(level, parts.keys, parts.behaviour, site::originFrom).routes(host);
+        new MetadataApi(level, parts.keys, parts.behaviour, site::originFrom, parts.clock).routes(host);
         AuthorizeParts authorize = new AuthorizeParts(
                 account.applications(), signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(host);

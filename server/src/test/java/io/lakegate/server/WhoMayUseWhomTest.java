@@ -43,6 +43,7 @@ class WhoMayUseWhomTest {
             rotation: audit vault user database http page oauth setting
             health: statistics audit database http page setting
             connection: issuer statistics exchange integration app user databricks vault audit database http page oauth setting
+            diagnosis: issuer exchange integration user databricks vault audit database http page oauth setting
             notice: connection exchange integration app user audit database http page oauth setting
             """);
 

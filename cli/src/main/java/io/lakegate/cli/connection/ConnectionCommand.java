@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             CreateConnectionCommand.class,
             ConnectCommand.class,
             DisconnectCommand.class,
+            EndAllCommand.class,
             GrantCommand.class,
             WithdrawCommand.class
         })

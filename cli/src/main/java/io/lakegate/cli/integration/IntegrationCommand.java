@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             CreateIntegrationCommand.class,
             UpdateIntegrationCommand.class,
             ResumeIntegrationCommand.class,
+            SecretCommand.class,
+            DriftCommand.class,
             DeleteIntegrationCommand.class
         })
 public final class IntegrationCommand {

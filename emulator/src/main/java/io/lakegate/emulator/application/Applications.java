@@ -145,6 +145,17 @@ public final class Applications {
         }
     }
 
+    /**
+     * Gives a confidential application another secret; the old one is refused from then on. Databricks has no such call in its
+     * account API; the emulator has it so that changing a secret can be tried.
+     *
+     * @param application the application as it was found; nothing happens if it is gone
+     * @param secret the new one
+     */
+    public synchronized void replaceSecret(OAuthApplication application, Secret secret) {
+        byClientId.computeIfPresent(application.clientId(), (id, old) -> old.withSecret(secret));
+    }
+
     private synchronized boolean remove(OAuthApplication application) {
         boolean known = byClientId.remove(application.clientId()) != null;
         if (known) {

@@ -105,4 +105,17 @@ public record OAuthApplication(
         return new OAuthApplication(
                 number, integrationId, clientId, secret, kept, createdAt, createdBy, creatorId, published);
     }
+
+    OAuthApplication withSecret(Secret other) {
+        return new OAuthApplication(
+                number,
+                integrationId,
+                clientId,
+                Optional.of(other),
+                settings,
+                createdAt,
+                createdBy,
+                creatorId,
+                published);
+    }
 }

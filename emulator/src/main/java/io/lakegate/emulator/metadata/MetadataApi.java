@@ -11,6 +11,9 @@ import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.realname.Cloud;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.token.SigningKeys;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +25,7 @@ public final class MetadataApi {
     private final SigningKeys keys;
     private final BehaviourSwitch behaviour;
     private final UnaryOperator<Origin> keyHost;
+    private final Clock clock;
 
     /**
      * Metadata of one host.
@@ -31,12 +35,15 @@ public final class MetadataApi {
      * @param behaviour decides whether {@code iss} is promised
      * @param keyHost the host in {@code jwks_uri}: at Databricks it is a regional one, not the workspace; told
      *     where the client reached this one
+     * @param clock what the {@code Date} header says
      */
-    public MetadataApi(Level level, SigningKeys keys, BehaviourSwitch behaviour, UnaryOperator<Origin> keyHost) {
+    public MetadataApi(
+            Level level, SigningKeys keys, BehaviourSwitch behaviour, UnaryOperator<Origin> keyHost, Clock clock) {
         this.level = level;
         this.keys = keys;
         this.behaviour = behaviour;
         this.keyHost = keyHost;
+        this.clock = clock;
     }
 
     /**
@@ -66,7 +73,14 @@ public final class MetadataApi {
         }
         document.put("cloud", Cloud.of(call.origin()).name());
         document.set("token_federation_default_oidc_audiences", Json.array(List.of(federationAudience(call.origin()))));
-        return Answer.json(200, document);
+        return dated(Answer.json(200, document));
+    }
+
+    /** RFC 9110 section 6.6.1: what time it is here. */
+    private Answer dated(Answer answer) {
+        return answer.with(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     private String federationAudience(Origin origin) {

@@ -153,6 +153,11 @@ public class DatabricksHostRule {
     }
 
     private static String name(String typed) {
+        if (WorkspaceNameRule.isWorkspaceId(typed)) {
+            throw new InvalidHostException(
+                    "This is a workspace's ID, not its host. Copy the host from the address in your"
+                            + " browser when you use the workspace, for example " + EXAMPLE + ".");
+        }
         try {
             return HostName.parse(typed).text();
         } catch (IllegalArgumentException e) {

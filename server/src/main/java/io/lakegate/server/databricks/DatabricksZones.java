@@ -1,7 +1,9 @@
 package io.lakegate.server.databricks;
 
+import io.lakegate.server.http.outbound.HostName;
 import io.lakegate.server.http.outbound.OutboundZones;
 import java.util.List;
+import java.util.Optional;
 
 /** The DNS zones Databricks lives in, as its own SDKs list them. */
 public final class DatabricksZones {
@@ -21,4 +23,23 @@ public final class DatabricksZones {
             ".staging.gcp.databricks.com"));
 
     private DatabricksZones() {}
+
+    /**
+     * Where a host's metadata may point to. Another host of the same zone is fine (Databricks' regional hosts), another zone is
+     * not. A host that the operator allowed by name lies in no zone; its endpoints may lie in any.
+     */
+    static OutboundZones around(DatabricksHost host) {
+        String name = String.valueOf(host.url().getHost());
+        return ALL.zones().stream().noneMatch(name::endsWith) ? ALL : ALL.onlyThatOf(new HostName(name));
+    }
+
+    /** Which cloud a host's name lies in, as host metadata spells it; empty for a name in no zone. */
+    public static Optional<String> cloudOf(DatabricksHost host) {
+        String name = String.valueOf(host.url().getHost());
+        return ALL.zones().stream().filter(name::endsWith).findFirst().map(DatabricksZones::cloud);
+    }
+
+    private static String cloud(String zone) {
+        return zone.contains("azure") ? "AZURE" : zone.contains("gcp") ? "GCP" : "AWS";
+    }
 }

@@ -4,13 +4,11 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import io.lakegate.server.http.outbound.HostName;
 import io.lakegate.server.http.outbound.OutboundClient;
 import io.lakegate.server.http.outbound.OutboundRefusedException;
 import io.lakegate.server.http.outbound.OutboundResult;
 import io.lakegate.server.http.outbound.OutboundResult.Answered;
 import io.lakegate.server.http.outbound.OutboundUnreachableException;
-import io.lakegate.server.http.outbound.OutboundZones;
 import io.lakegate.server.oauth.AccessToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -158,7 +156,7 @@ public class HttpDatabricks implements Databricks {
             throw new DatabricksException("The OAuth metadata of " + host + " names no " + what + ".");
         }
         try {
-            client.rule().check(endpoint, zones(host));
+            client.rule().check(endpoint, DatabricksZones.around(host));
             return endpoint;
         } catch (OutboundRefusedException e) {
             throw new DatabricksException(
@@ -166,20 +164,9 @@ public class HttpDatabricks implements Databricks {
         }
     }
 
-    /**
-     * Another host of the same zone is fine (Databricks' regional hosts), another zone is not. A host that the operator
-     * allowed by name lies in no zone; its endpoints may lie in any.
-     */
-    private static OutboundZones zones(DatabricksHost host) {
-        String name = String.valueOf(host.url().getHost());
-        return DatabricksZones.ALL.zones().stream().noneMatch(name::endsWith)
-                ? DatabricksZones.ALL
-                : DatabricksZones.ALL.onlyThatOf(new HostName(name));
-    }
-
     private Answered fetch(DatabricksHost host, URI url, Map<String, String> headers) {
         try {
-            return switch (client.get(url, zones(host), headers)) {
+            return switch (client.get(url, DatabricksZones.around(host), headers)) {
                 case Answered answer
                 when answer.status() / 100 == 3 ->
                     throw new DatabricksException(url + " answered with a redirect, which we do not follow.");

@@ -34,6 +34,15 @@ final class TokenForm {
 
     private TokenForm(String grantType, ClientCredentials client) {
         this(grantType, false);
+        as(client);
+    }
+
+    private TokenForm(ClientCredentials client) {
+        this.spendsNothing = true;
+        as(client);
+    }
+
+    private void as(ClientCredentials client) {
         with("client_id", client.clientId());
         client.secret().ifPresent(secret -> with("client_secret", secret));
     }
@@ -80,6 +89,11 @@ final class TokenForm {
     /** Whether it may be sent again and again: then a refusal that nobody knows is a refusal all the same. */
     boolean spendsNothing() {
         return spendsNothing;
+    }
+
+    /** RFC 7009 section 2.1. */
+    static TokenForm revoke(ClientCredentials client, RefreshToken token) {
+        return new TokenForm(client).with("token", token).with("token_type_hint", "refresh_token");
     }
 
     /** As sent. */

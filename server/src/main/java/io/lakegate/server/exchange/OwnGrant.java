@@ -11,6 +11,7 @@ import io.lakegate.server.issuer.WorkloadSubject;
 import io.lakegate.server.oauth.WorkloadToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Asks for a token at will, with no consent and nothing spent (rule 11): a service principal's secret, or a workload token
@@ -43,9 +44,14 @@ public class OwnGrant {
      * @throws IllegalArgumentException for an integration that cannot ask at will
      */
     public Prepared prepare(ConnectionId connection, Integration integration) {
+        return prepare(connection, integration, () -> integrations.credentials(integration));
+    }
+
+    /** The same with the secret that somebody else picks. */
+    public Prepared prepare(ConnectionId connection, Integration integration, Supplier<ClientCredentials> credentials) {
         return switch (Renewal.of(integration.authType())) {
             case CLIENT_CREDENTIALS -> {
-                ClientCredentials client = integrations.credentials(integration);
+                ClientCredentials client = credentials.get();
                 yield (line, mayWrite) -> line.clientCredentials(client, integration.scopes(), mayWrite);
             }
             case TOKEN_EXCHANGE -> {

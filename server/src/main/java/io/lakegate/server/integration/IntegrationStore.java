@@ -5,6 +5,8 @@ import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.integration.secret.ClientSecretStore;
+import io.lakegate.server.integration.secret.HeldSecret;
 import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.user.UserId;
 import io.lakegate.server.vault.Sealed;
@@ -33,7 +35,10 @@ public class IntegrationStore {
             from integration
             """;
 
-    Optional<Integration> find(Handle handle, IntegrationId id) {
+    private final ClientSecretStore secrets = new ClientSecretStore();
+
+    /** The integration, if there is one. */
+    public Optional<Integration> find(Handle handle, IntegrationId id) {
         return handle.createQuery(COLUMNS + "where id = :id")
                 .bind("id", id.value())
                 .map((row, context) -> integration(row))
@@ -41,7 +46,7 @@ public class IntegrationStore {
     }
 
     /** Locks the row, so that what was read still holds when the caller writes. */
-    Optional<Integration> findForChange(Handle handle, IntegrationId id) {
+    public Optional<Integration> findForChange(Handle handle, IntegrationId id) {
         return handle.createQuery(COLUMNS + "where id = :id for update")
                 .bind("id", id.value())
                 .map((row, context) -> integration(row))
@@ -121,6 +126,10 @@ public class IntegrationStore {
                         integration.federation().map(it -> it.keys().name()).orElse(null),
                         String.class)
                 .execute();
+        integration
+                .clientSecret()
+                .ifPresent(secret ->
+                        secrets.add(handle, integration.id(), secret, true, integration.secretExpiresAt(), by));
         tell(handle, integration.id());
     }
 
@@ -148,6 +157,7 @@ public class IntegrationStore {
                         change.federation().map(it -> it.keys().name()).orElse(null),
                         String.class)
                 .execute();
+        secrets.takeOverExpiry(handle, id);
         tell(handle, id);
     }
 
@@ -187,12 +197,35 @@ public class IntegrationStore {
                 .isPresent();
     }
 
+    /** From now on this one of its secrets is tried first. */
+    public void tryFirst(Handle handle, IntegrationId id, UUID secret) {
+        secrets.first(handle, id, secret);
+        handle.createUpdate("""
+                        update integration i
+                           set client_secret = s.sealed, secret_expires_at = s.expires_at, version = version + 1
+                          from client_secret s where s.id = :secret and s.integration_id = i.id and i.id = :id""").bind("secret", secret).bind("id", id.value()).execute();
+        tell(handle, id);
+    }
+
+    /** The secrets, in the order in which they are tried. */
+    List<HeldSecret> secretsInTurn(Handle handle, IntegrationId id) {
+        return secrets.inTurn(handle, id);
+    }
+
+    /** Databricks accepted this secret and had refused the one that was tried first. */
+    void accepted(Handle handle, IntegrationId id, UUID secret) {
+        secrets.accepted(handle, id, secret);
+        tryFirst(handle, id, secret);
+    }
+
+    /** All other secrets go. */
     void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
         handle.createUpdate("update integration set client_secret = :secret, version = version + 1,"
                         + " updated_at = lakegate_now() where id = :id")
                 .bind("id", id.value())
                 .bind("secret", secret.bytes())
                 .execute();
+        secrets.replaceAll(handle, id, secret);
         tell(handle, id);
     }
 
@@ -212,7 +245,7 @@ public class IntegrationStore {
     }
 
     /** Whether it was paused before. */
-    boolean resume(Handle handle, IntegrationId id) {
+    public boolean resume(Handle handle, IntegrationId id) {
         boolean changed = handle.createUpdate("update integration set paused_reason = null, paused_at = null,"
                                 + " version = version + 1 where id = :id and paused_reason is not null")
                         .bind("id", id.value())

@@ -29,6 +29,17 @@ public interface Integrations {
     /** Client id and, opened from the vault, the secret. Keep it no longer than one call. */
     ClientCredentials credentials(Integration integration);
 
+    /**
+     * The same with each of its secrets, in the order in which they are to be tried where Databricks refuses the client; at
+     * least one.
+     */
+    default List<ClientCredentials> credentialsInTurn(Integration integration) {
+        return List.of(credentials(integration));
+    }
+
+    /** Databricks accepted these and had refused others before: they are tried first from now on. */
+    default void accepted(Integration integration, ClientCredentials credentials) {}
+
     /** Marks the integration as waiting for its admin (rule 6: {@code invalid_client} is the admin's turn). */
     void pause(IntegrationId id, String reason);
 

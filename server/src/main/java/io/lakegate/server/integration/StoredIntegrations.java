@@ -8,10 +8,12 @@ import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.vault.SealContext;
 import io.lakegate.server.vault.SealPurpose;
+import io.lakegate.server.vault.Sealed;
 import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Integrations as the database holds them. */
@@ -64,6 +66,45 @@ public class StoredIntegrations implements Integrations {
     }
 
     @Override
+    public List<ClientCredentials> credentialsInTurn(Integration integration) {
+        List<ClientCredentials> known = database.read(handle -> store.secretsInTurn(handle, integration.id())).stream()
+                .map(held -> opened(integration, held.sealed()))
+                .toList();
+        return known.isEmpty() ? List.of(credentials(integration)) : known;
+    }
+
+    private ClientCredentials opened(Integration integration, Sealed sealed) {
+        return new ClientCredentials(
+                integration.clientId(), Optional.of(new ClientSecret(vault.open(context(integration), sealed))));
+    }
+
+    @Override
+    public void accepted(Integration integration, ClientCredentials credentials) {
+        database.run(handle -> {
+            boolean same = store.findForChange(handle, integration.id())
+                    .filter(now -> now.server().equals(integration.server())
+                            && now.clientId().equals(integration.clientId()))
+                    .isPresent();
+            if (same) {
+                store.secretsInTurn(handle, integration.id()).stream()
+                        .filter(held -> !held.first())
+                        .filter(held -> opened(integration, held.sealed()).equals(credentials))
+                        .findFirst()
+                        .ifPresent(held -> accept(handle, integration.id(), held.id()));
+            }
+        });
+    }
+
+    private void accept(Handle handle, IntegrationId id, UUID secret) {
+        store.accepted(handle, id, secret);
+        audit.record(
+                handle,
+                AuditEntry.success(Actor.SYSTEM, "integration.try-secret-first", "integration", id.value())
+                        .with("secret", secret.toString())
+                        .with("reason", "Databricks refused the one before and accepted this"));
+    }
+
+    @Override
     public void pause(IntegrationId id, String reason) {
         database.run(handle -> {
             if (store.pause(handle, id, reason)) {
@@ -91,7 +132,7 @@ public class StoredIntegrations implements Integrations {
     }
 
     /** A secret opens only for the token endpoint it was typed for: a host edited in the database gets nothing. */
-    static SealContext context(Integration integration) {
+    public static SealContext context(Integration integration) {
         return new SealContext(
                 SealPurpose.CLIENT_SECRET,
                 integration.id().value(),

@@ -52,6 +52,12 @@ class FindingStore {
                   from integration i
                  where :admin and i.secret_expires_at <= lakegate_now() + interval '14 days'
                 union all
+                select 4, s.id, i.id, i.name, i.name, 'OTHER', s.expires_at, s.expires_at
+                  from client_secret s
+                  join integration i on i.id = s.integration_id
+                 where :admin and not s.first and s.refused_at is null
+                   and s.expires_at <= lakegate_now() + interval '14 days'
+                union all
                 select 5, c.id, c.id, c.name, i.name, '', t.expires_at, t.expires_at
                   from connection c
                   join token_set t on t.connection_id = c.id

@@ -61,10 +61,14 @@ final class NoticeWords {
             case SECRET_EXPIRES ->
                 of(
                         it,
-                        "The client secret of " + it.name() + (it.over() ? " has expired" : " expires soon"),
-                        "Make a new one at Databricks and save it here, or no token is renewed any more.",
+                        (it.word().isEmpty() ? "The client secret of " : "A client secret kept in reserve for ")
+                                + it.name()
+                                + (it.over() ? " has expired" : " expires soon"),
+                        it.word().isEmpty()
+                                ? "Make a new one at Databricks and add it here, or no token is renewed any more."
+                                : "Another one is in use. Remove this one here, or replace it.",
                         "Replace the secret",
-                        "/settings/integrations/" + it.target());
+                        "/settings/integrations/" + it.target() + "/secrets");
             case SESSION_ENDS ->
                 of(
                         it,

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What an administrator does to people. Every change ends what it must end at once and leaves an audit entry. */
 @ApplicationScoped
-class Users {
+public class Users {
 
     private final Database database;
     private final PersonStore people;
@@ -33,7 +33,7 @@ class Users {
     }
 
     /** The person, or 404. */
-    Person require(UserId id) {
+    public Person require(UserId id) {
         return database.read(handle -> require(handle, id));
     }
 

@@ -22,6 +22,7 @@ import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -82,15 +83,36 @@ class Redemption {
     private TokenOutcome present(
             AuthorizationRequestStore.Taken taken, Integration integration, AuthorizationCode code) {
         AuthorizationRequest request = taken.request();
-        try (TokenEndpoint.Line line = tokenEndpoint.connect(request.tokenEndpoint())) {
-            ClientCredentials client = integrations.credentials(integration);
+        try {
             var verifier = new CodeVerifier(vault.open(request.verifierContext(), taken.verifier()));
-            return line.redeem(client, code, verifier, request.redirectUri());
+            return inTurn(integration, client -> {
+                try (TokenEndpoint.Line line = tokenEndpoint.connect(request.tokenEndpoint())) {
+                    return line.redeem(client, code, verifier, request.redirectUri());
+                }
+            });
         } catch (TokenEndpoint.UnreachableException e) {
             return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
         } catch (SealBrokenException e) {
             return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
         }
+    }
+
+    /** Where Databricks refuses the client it has not looked at the code yet, so another secret may be tried with it. */
+    private TokenOutcome inTurn(Integration integration, Function<ClientCredentials, TokenOutcome> present) {
+        ClientCredentials first = integrations.credentials(integration);
+        TokenOutcome outcome = present.apply(first);
+        if (!(outcome instanceof TokenOutcome.ClientRefused) || !integration.confidential()) {
+            return outcome;
+        }
+        for (ClientCredentials next : integrations.credentialsInTurn(integration)) {
+            if (outcome instanceof TokenOutcome.ClientRefused && !next.equals(first)) {
+                outcome = present.apply(next);
+                if (outcome instanceof Granted) {
+                    integrations.accepted(integration, next);
+                }
+            }
+        }
+        return outcome;
     }
 
     private Outcome settle(AuthorizationRequest request, Integration integration, Granted granted, SignedIn who) {

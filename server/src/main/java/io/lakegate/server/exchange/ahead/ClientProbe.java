@@ -42,17 +42,25 @@ public class ClientProbe {
         return due.isPresent();
     }
 
+    /** With each of its secrets, until one is accepted. */
     private boolean accepted(Integration integration) {
+        try {
+            return integrations.credentialsInTurn(integration).stream()
+                    .anyMatch(client -> accepted(integration, client));
+        } catch (UnreachableException | SealBrokenException e) {
+            return false;
+        }
+    }
+
+    private boolean accepted(Integration integration, ClientCredentials client) {
         try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
-            return switch (ask(line, integration, integrations.credentials(integration))) {
+            return switch (ask(line, integration, client)) {
                 case TokenOutcome.Granted granted -> true;
                 case TokenOutcome.GrantRefused refusal -> true;
                 case TokenOutcome.ClientRefused refusal -> false;
                 case TokenOutcome.NotProcessed not -> false;
                 case TokenOutcome.Unknown unknown -> false;
             };
-        } catch (UnreachableException | SealBrokenException e) {
-            return false;
         }
     }
 

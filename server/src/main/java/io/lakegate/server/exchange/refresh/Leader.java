@@ -131,7 +131,23 @@ public class Leader {
             writer.end(leased.set(), over.get());
             return;
         }
-        grant(leased, integration).ifPresent(grant -> connect(leased, integration, grant));
+        var secrets = new SecretsInTurn(integrations, integration);
+        Optional<Leased> mine = Optional.of(leased);
+        while (mine.isPresent()) {
+            mine = attempt(mine.get(), integration, secrets) ? again(mine.get()) : Optional.empty();
+        }
+    }
+
+    /** With one secret. True where Databricks refused the secret, nothing was presented, and another one is to be tried. */
+    private boolean attempt(Leased leased, Integration integration, SecretsInTurn secrets) {
+        return grant(leased, integration, secrets)
+                .map(grant -> connect(leased, integration, grant, secrets))
+                .orElse(false);
+    }
+
+    /** The lease went with the intent; whoever has it by now goes on instead of us. */
+    private Optional<Leased> again(Leased leased) {
+        return store.find(leased.set().id()).flatMap(seen -> store.lease(seen.set(), replica));
     }
 
     private Optional<ReconnectReason> whyNoRefreshHelps(Leased leased, Integration integration) {
@@ -147,12 +163,12 @@ public class Leader {
     }
 
     /** Opens secrets and signs. */
-    private Optional<Grant> grant(Leased leased, Integration integration) {
+    private Optional<Grant> grant(Leased leased, Integration integration, SecretsInTurn secrets) {
         try {
             return Optional.of(
                     leased.set().renewal().atWill()
-                            ? asked(ownGrant.prepare(leased.set().id(), integration))
-                            : refreshed(leased, integrations.credentials(integration)));
+                            ? asked(ownGrant.prepare(leased.set().id(), integration, secrets::next))
+                            : refreshed(leased, secrets.next()));
         } catch (SealBrokenException e) {
             if (leased.set().renewal() == Renewal.TOKEN_EXCHANGE) {
                 writer.notPrepared(leased.set(), "the key that signs workload tokens does not open");
@@ -175,23 +191,32 @@ public class Leader {
                 mayWrite);
     }
 
-    private void connect(Leased leased, Integration integration, Grant grant) {
+    private boolean connect(Leased leased, Integration integration, Grant grant, SecretsInTurn secrets) {
         try (Line line = endpoint.connect(leased.set().tokenEndpoint())) {
-            present(leased, integration, grant, line);
+            return present(leased, integration, grant, secrets, line);
         } catch (UnreachableException e) {
             writer.notReached(leased.set(), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
-    private void present(Leased leased, Integration integration, Grant grant, Line line) {
+    private boolean present(Leased leased, Integration integration, Grant grant, SecretsInTurn secrets, Line line) {
         long beforeIntent = nanoTime.getAsLong();
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
-        intend(leased).ifPresent(intent -> {
-            TokenOutcome outcome = call(intent, grant, line, mayWrite);
-            writer.metrics().ended(outcome);
-            writer.write(leased.set(), integration, intent.presentation(), outcome);
-        });
+        Optional<Intent> intent = intend(leased);
+        if (intent.isEmpty()) {
+            return false;
+        }
+        TokenOutcome outcome = call(intent.get(), grant, line, mayWrite);
+        writer.metrics().ended(outcome);
+        if (secrets.goesOnAfter(outcome)) {
+            writer.clientSecretRefused(leased.set());
+            return true;
+        }
+        writer.write(leased.set(), integration, intent.get().presentation(), outcome);
+        secrets.heard(outcome);
+        return false;
     }
 
     /** An intent whose fate is unknown is no permission; nothing was presented, so it may be taken back. */

@@ -117,6 +117,15 @@ class OutcomeWriter {
         tell(failed(leased.id(), why));
     }
 
+    /** A refused client has presented nothing (rule 6), and there is another secret to try at once. */
+    void clientSecretRefused(TokenSet leased) {
+        takeBack(
+                leased.id(),
+                Leader.claim(leased),
+                Duration.ZERO,
+                "Databricks refused a client secret; the next is tried");
+    }
+
     /** Something of ours, such as our signing key, was not to be had. */
     void notPrepared(TokenSet leased, String why) {
         metrics.notReached();

@@ -168,22 +168,27 @@ final class TokenSetSql {
             insert into change (kind, id) select 'token-set', connection_id from consented
             """;
 
-    /** Rule 10: disconnect. Erases both tokens; an answer that is still on its way finds another generation. */
+    /** Rule 10: what is left of a row whose connection ends. An answer that is still on its way finds another generation. */
+    static final String ERASED = """
+            state = 'DISCONNECTED', reason = null,
+            generation = t.generation + 1, version = t.version + 1, fence = t.fence + 1,
+            refresh_token = null, refresh_fingerprint = null,
+            access_token = null, access_fingerprint = null, scopes = '',
+            issued_at = null, expires_at = null, session_end = null, renew_at = null,
+            due_at = null, lease_owner = null, lease_until = null,
+            presented_fingerprint = null, presented_at = null, presentations = 0,
+            retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null, refusals = 0
+            """;
+
+    /** Rule 10: disconnect. Erases both tokens. */
     static final String DISCONNECT = """
             with disconnected as (
-                update token_set
-                   set state = 'DISCONNECTED', reason = null,
-                       generation = generation + 1, version = version + 1, fence = fence + 1,
-                       refresh_token = null, refresh_fingerprint = null,
-                       access_token = null, access_fingerprint = null, scopes = '',
-                       issued_at = null, expires_at = null, session_end = null, renew_at = null,
-                       due_at = null, lease_owner = null, lease_until = null,
-                       presented_fingerprint = null, presented_at = null, presentations = 0,
-                       retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null, refusals = 0
+                update token_set t
+                   set %s
                  where connection_id = :id and state <> 'DISCONNECTED'
                 returning connection_id)
             insert into change (kind, id) select 'token-set', connection_id from disconnected
-            """;
+            """.formatted(ERASED);
 
     static final String CREATE = """
             insert into token_set (connection_id, integration_id, owner_id, state, generation, version, token_endpoint,

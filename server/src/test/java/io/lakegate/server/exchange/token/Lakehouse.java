@@ -19,6 +19,7 @@ import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.exchange.ahead.AheadMetrics;
@@ -26,6 +27,7 @@ import io.lakegate.server.exchange.ahead.ClientProbe;
 import io.lakegate.server.exchange.ahead.RenewAhead;
 import io.lakegate.server.exchange.refresh.RefreshParts;
 import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
@@ -38,6 +40,8 @@ import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.integration.secret.ClientSecretStore;
+import io.lakegate.server.integration.secret.ClientSecrets;
 import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.CodeVerifier;
@@ -118,6 +122,14 @@ final class Lakehouse implements AutoCloseable {
         addPeople();
         this.integration = addIntegration();
         connect();
+    }
+
+    ClientSecrets secrets() {
+        return new ClientSecrets(database.database(), new IntegrationStore(), new ClientSecretStore(), vault, audit);
+    }
+
+    Endings endings() {
+        return TestHeldTokens.endings(vault);
     }
 
     private void addPeople() {

@@ -1,0 +1,16 @@
+package io.lakegate.server.databricks;
+
+import io.lakegate.server.oauth.AccessToken;
+
+/**
+ * An account as its API is reached, and an account admin's token that opens it and is kept nowhere. Prints redacted.
+ *
+ * @param host the account console's
+ * @param accountId as its console shows it
+ */
+public record AccountAccess(DatabricksHost host, String accountId, AccessToken token) {
+    @Override
+    public String toString() {
+        return "AccountAccess(" + host + ", redacted)";
+    }
+}
