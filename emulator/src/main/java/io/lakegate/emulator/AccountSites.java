@@ -68,7 +68,10 @@ final class AccountSites {
         Jobs jobs = parts.newJobs(account, sql);
         WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
         apis.routes(host);
-        WorkspaceAccess access = new WorkspaceAccess(signIns, pages);
+        WorkspaceAccess access = new WorkspaceAccess(
+                signIns,
+                pages,
+                user -> account.assignments().of(level.workspaceId(), user).isPresent());
         new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
         new EditorPages(sql, access).routes(host);
         new JobPages(jobs, access).routes(host);

@@ -79,6 +79,7 @@ public final class JobPages {
                         {}
                         </tbody>
                         </table>
+                        <p class="hint">Reload the page to see how far a run is.</p>
                         """, Html.join(runs.stream().map(this::row).toList()));
         Html content = Html.of("""
                 <nav aria-label="Where you are"><a href="/">Workspace</a> › <a href="{}">Jobs</a> › {}</nav>

@@ -1,5 +1,6 @@
 package io.lakegate.emulator.workspace;
 
+import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.page.Html;
@@ -7,14 +8,16 @@ import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
+import java.util.function.Predicate;
 
 /**
  * Lets people onto a workspace's pages; asks everybody else to sign in.
  *
  * @param signIns who is signed in at the workspace's host
  * @param signInPages signs in
+ * @param assigned says who may use the workspace
  */
-public record WorkspaceAccess(SignIns signIns, SignInPages signInPages) {
+public record WorkspaceAccess(SignIns signIns, SignInPages signInPages, Predicate<Principal> assigned) {
     private static final String FIELD = "form_token";
 
     /**
@@ -22,11 +25,19 @@ public record WorkspaceAccess(SignIns signIns, SignInPages signInPages) {
      *
      * @param call the request
      * @return the person
-     * @throws Refusal with the sign-in page
+     * @throws Refusal with the sign-in page, or for somebody who is not assigned to the workspace
      */
     public SignIn require(Call call) {
         String next = call.method().equals("GET") ? call.pathAndQuery() : "/";
-        return signIns.find(call).orElseThrow(() -> new Refusal(signInPages.page(next)));
+        SignIn signIn = signIns.find(call).orElseThrow(() -> new Refusal(signInPages.page(next)));
+        if (!assigned.test(signIn.user())) {
+            Html text = Html.of(
+                    "<p class=\"note bad\">{} is not assigned to this workspace. Ask an account admin.</p>\n{}",
+                    signIn.user().email(),
+                    SignInPages.signOutForm("/", "Sign in as somebody else"));
+            throw new Refusal(Page.of("Not allowed", text).answer(403));
+        }
+        return signIn;
     }
 
     /**
