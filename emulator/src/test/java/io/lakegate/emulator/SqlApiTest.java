@@ -197,6 +197,37 @@ class SqlApiTest {
                 .contains("Sign in");
     }
 
+    @Test
+    void whoeverIsNotAssignedToTheWorkspaceRunsNothingThere() {
+        String email = "alice@lakegate.example";
+        long alice = emulator.directory().findUser(email).orElseThrow().id();
+        String workspace = Long.toString(emulator.workspaces().getFirst().id());
+        var program = emulator.directory().servicePrincipals().getFirst();
+        String account = TestClient.access(Http.postForm(
+                emulator.accountUrl() + "/oidc/accounts/" + emulator.accountId() + "/v1/token",
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        program.applicationId(),
+                        "client_secret",
+                        program.secret().reveal(),
+                        "scope",
+                        "all-apis")));
+        Browser browser = Browser.signedIn(
+                emulator.workspaceUrl().toString(),
+                emulator.directory().findUser(email).orElseThrow());
+
+        Http.send(HttpRequest.newBuilder(URI.create(emulator.accountUrl() + "/api/2.0/accounts/" + emulator.accountId()
+                        + "/workspaces/" + workspace + "/permissionassignments/principals/" + alice))
+                .header("Authorization", "Bearer " + account)
+                .DELETE());
+
+        assertThat(post(STATEMENTS, body("SELECT 1"), token).statusCode()).isEqualTo(403);
+        assertThat(browser.get("/sql/editor").statusCode()).isEqualTo(403);
+        assertThat(browser.get("/jobs").body()).contains("not assigned");
+    }
+
     private ObjectNode execute(String more) {
         String body = body("SELECT 'a,b' AS x, NULL AS y").replace("}", "," + more + "}");
         return Http.json(post(STATEMENTS, body, token));

@@ -79,6 +79,7 @@ public final class JobPages {
                         {}
                         </tbody>
                         </table>
+                        <p class="hint">Reload the page to see how far a run is.</p>
                         """, Html.join(runs.stream().map(this::row).toList()));
         Html content = Html.of("""
                 <p>Runs this statement as whoever starts it:</p>

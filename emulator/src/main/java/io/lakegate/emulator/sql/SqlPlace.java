@@ -1,7 +1,5 @@
 package io.lakegate.emulator.sql;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** The current catalog and schema of a session or of a single statement. */
 public final class SqlPlace {
     /**
@@ -12,7 +10,7 @@ public final class SqlPlace {
      */
     public record Names(String catalog, String schema) {}
 
-    private final AtomicReference<Names> now;
+    private volatile Names now;
 
     /**
      * Starts somewhere.
@@ -21,7 +19,7 @@ public final class SqlPlace {
      * @param schema a schema's name
      */
     public SqlPlace(String catalog, String schema) {
-        now = new AtomicReference<>(new Names(catalog, schema));
+        now = new Names(catalog, schema);
     }
 
     /**
@@ -30,10 +28,10 @@ public final class SqlPlace {
      * @return catalog and schema
      */
     public Names now() {
-        return now.get();
+        return now;
     }
 
     void move(String catalog, String schema) {
-        now.set(new Names(catalog, schema));
+        now = new Names(catalog, schema);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A SQL editor, as small as one can be: a statement, a warehouse, Run, the rows. */
 public final class EditorPages {
     private static final String EDITOR = WorkspacePlace.SQL_EDITOR.path();
-    private static final String FIRST = "SELECT current_user(), region, count(*) FROM acme.shop.orders GROUP BY ALL";
+    private static final String FIRST = "SELECT current_user(), region, count(*) AS orders FROM acme.shop.orders GROUP BY ALL";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROWS = 200;
     private static final long BYTES = 1024 * 1024;
@@ -92,8 +92,12 @@ public final class EditorPages {
                 <tbody>
                 {}
                 </tbody></table>
-                <p class="hint">{} rows{}</p>
-                """, head, rows, result.rows().size(), result.truncated() ? "; more were cut off" : "");
+                <p class="hint">{}{}</p>
+                """, head, rows, count(result.rows().size()), result.truncated() ? "; more were cut off" : "");
+    }
+
+    private static String count(int rows) {
+        return rows == 1 ? "1 row" : rows + " rows";
     }
 
     private static Html row(SqlResult result, List<Optional<String>> row) {

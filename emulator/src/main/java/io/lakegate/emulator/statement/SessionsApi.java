@@ -50,9 +50,7 @@ public final class SessionsApi {
     private Answer open(Call call, String warehouse) {
         Principal caller = bearer.require(call, StatementsApi.SCOPE);
         StatementRequest request = StatementRequest.of(call.body());
-        parts.warehouses()
-                .find(warehouse)
-                .orElseThrow(() -> ApiError.notFound("SQL warehouse " + warehouse + " does not exist."));
+        parts.requireWarehouse(warehouse);
         SqlPlace place = new SqlPlace(
                 request.find("catalog").orElse(parts.lakehouse().defaultCatalog()),
                 request.find("schema").orElse("default"));

@@ -1,5 +1,6 @@
 package io.lakegate.emulator.statement;
 
+import io.lakegate.emulator.api.ApiError;
 import io.lakegate.emulator.lakehouse.Lakehouse;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.sql.Engine;
@@ -33,6 +34,13 @@ public record SqlParts(
                 new StatementRuns(engine, warehouses, clock, random),
                 new SqlSessions(clock, random),
                 clock);
+    }
+
+    /** Refuses a warehouse that is not there. */
+    void requireWarehouse(String id) {
+        if (warehouses.find(id).isEmpty()) {
+            throw ApiError.notFound("SQL warehouse " + id + " does not exist.");
+        }
     }
 
     /** Back to the seed. */

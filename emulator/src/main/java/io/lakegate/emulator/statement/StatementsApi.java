@@ -61,9 +61,7 @@ public final class StatementsApi {
     private Wanted wanted(StatementRequest request, Principal caller) {
         String statement = request.require("statement");
         String warehouse = request.require("warehouse_id");
-        parts.warehouses()
-                .find(warehouse)
-                .orElseThrow(() -> ApiError.notFound("SQL warehouse " + warehouse + " does not exist."));
+        parts.requireWarehouse(warehouse);
         return new Wanted(
                 statement,
                 request.parameters(),
