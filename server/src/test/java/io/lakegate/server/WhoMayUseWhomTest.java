@@ -41,6 +41,7 @@ class WhoMayUseWhomTest {
             development: audit user database http setting
             health: statistics audit database http page setting
             connection: statistics exchange integration app user databricks vault audit database http page oauth setting
+            setup: integration databricks vault audit user database http page oauth setting
             notice: connection exchange integration app user audit database http page oauth setting
             """);
 
