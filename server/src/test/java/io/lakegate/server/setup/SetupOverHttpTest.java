@@ -1,0 +1,478 @@
+package io.lakegate.server.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.lakegate.emulator.Emulator;
+import io.lakegate.emulator.EmulatorOptions;
+import io.lakegate.emulator.application.ApplicationSettings;
+import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.application.TokenAccessPolicy;
+import io.lakegate.emulator.fault.FaultMatch;
+import io.lakegate.emulator.fault.FaultRule;
+import io.lakegate.server.LakegateTestResource;
+import io.lakegate.server.browser.TestPage;
+import io.lakegate.server.connection.Story;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.TestPeople;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Set it up for me, over real HTTP, against the emulator's account API. */
+@QuarkusTest
+@WithTestResource(LakegateTestResource.class)
+class SetupOverHttpTest {
+
+    private static Emulator emulator;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Integrations integrations;
+
+    @Inject
+    Story story;
+
+    private AdminAtDatabricks databricks;
+    private SetupClient client;
+    private final String name = "Lake " + UUID.randomUUID();
+
+    @BeforeAll
+    static void databricksRuns() {
+        var config = ConfigProvider.getConfig();
+        int workspace = config.getValue(LakegateTestResource.WORKSPACE_PORT, Integer.class);
+        int account = config.getValue(LakegateTestResource.ACCOUNT_PORT, Integer.class);
+        emulator = Emulator.start(EmulatorOptions.defaults().withPorts(account, List.of(workspace), 0));
+    }
+
+    @AfterAll
+    static void databricksStops() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void start() {
+        emulator.reset();
+        databricks = new AdminAtDatabricks(emulator);
+        client = new SetupClient(new TestPeople(database).key(Role.ADMIN));
+    }
+
+    @Test
+    void aPlanRegistersTheApplicationSavesTheIntegrationAndPeopleConnect() {
+        var wish = wish();
+        wish.put("access_token_minutes", 30);
+        wish.put("refresh_token_minutes", 20_160);
+        wish.put("single_use_refresh_tokens", true);
+        wish.put("session_minutes", 43_200);
+        String id = client.plan(wish);
+        assertThat(databricks.applications(name))
+                .as("a plan alone makes nothing")
+                .isEmpty();
+
+        JsonPath done = client.apply(id, Map.of("access_token", databricks.token()));
+
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("DONE");
+        assertThat(done.getList("steps.state")).containsExactly("DONE", "DONE", "DONE");
+        OAuthApplication made = databricks.applications(name).getFirst();
+        assertThat(made.settings().redirectUrls())
+                .containsExactly(story.at("/oauth/callback").toString());
+        assertThat(made.settings().scopes()).containsExactly("all-apis", "offline_access");
+        assertThat(made.settings().policy())
+                .isEqualTo(new TokenAccessPolicy(
+                        Duration.ofMinutes(30), Duration.ofDays(14), java.util.Optional.of(Duration.ofDays(30)), true));
+        Integration saved = integration(done);
+        assertThat(saved.clientId()).isEqualTo(made.clientId());
+        assertThat(saved.sessionLifetime()).contains(Duration.ofDays(30));
+        assertConnects(saved);
+    }
+
+    @Test
+    void aSignInAtDatabricksDoesWhatATokenDoesAndOnlyOnce() {
+        String id = client.plan(wish());
+        URI authorize = URI.create(client.api()
+                .body(Map.of("port", 8021))
+                .post(SetupClient.PATH + "/" + id + "/sign-in")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("authorize_url"));
+        String returned = emulator.scriptedUser(AdminAtDatabricks.ADMIN)
+                .approve(authorize)
+                .toString();
+        assertThat(returned).startsWith("http://localhost:8021");
+
+        JsonPath done = client.apply(id, Map.of("returned_url", returned));
+
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("DONE");
+        String another = client.plan(wish(name + " 2"));
+        client.api()
+                .body(Map.of("returned_url", returned))
+                .post(SetupClient.PATH + "/" + another + "/apply")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("returned_url"))
+                .body("errors.message", hasItem(containsString("Sign in again")));
+    }
+
+    @Test
+    void whatALaterStepLeavesBehindIsNamedAndRemoved() {
+        String id = client.plan(wish());
+        // Once when the wish is checked again, then when the integration is saved.
+        emulator.faults()
+                .add(FaultRule.on(FaultMatch.path("/.well-known/databricks-config"))
+                        .from(2)
+                        .answerInstead(503));
+
+        JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
+
+        OAuthApplication left = databricks.applications(name).getFirst();
+        assertThat(failed.getString("state")).as(failed.prettify()).isEqualTo("FAILED");
+        assertThat(failed.getList("steps.state")).containsExactly("DONE", "DONE", "FAILED");
+        assertThat(failed.<String>getList("exists"))
+                .singleElement()
+                .asString()
+                .contains(name, left.integrationId(), left.clientId());
+        client.api()
+                .body(Map.of("access_token", databricks.token()))
+                .post(SetupClient.PATH + "/" + id + "/apply")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("Remove it first"));
+
+        JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
+
+        assertThat(undone.getString("state")).isEqualTo("UNDONE");
+        assertThat(undone.getList("exists")).isEmpty();
+        assertThat(databricks.applications(name)).isEmpty();
+        assertThat(client.apply(id, Map.of("access_token", databricks.token())).getString("state"))
+                .as("the same plan, tried again")
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void aRegistrationThatNobodyAnsweredIsFoundByItsNameAndRemoved() {
+        String id = client.plan(wish());
+        emulator.faults()
+                .add(FaultRule.on(FaultMatch.path(databricks.path())).from(2).dropAfterEffect());
+
+        JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
+
+        assertThat(failed.getList("steps.state")).containsExactly("DONE", "UNKNOWN", "WAITING");
+        assertThat(failed.getString("steps[1].cause")).isEqualTo("unknown-outcome");
+        assertThat(failed.<String>getList("exists")).singleElement().asString().startsWith("perhaps");
+        assertThat(databricks.applications(name)).hasSize(1);
+
+        JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
+
+        assertThat(undone.getString("state")).as(undone.prettify()).isEqualTo("UNDONE");
+        assertThat(databricks.applications(name)).isEmpty();
+    }
+
+    @Test
+    void aRegistrationThatWasNotDoneLeavesNothingToRemove() {
+        String id = client.plan(wish());
+        emulator.faults()
+                .add(FaultRule.on(FaultMatch.path(databricks.path())).from(2).dropBeforeEffect());
+        client.apply(id, Map.of("access_token", databricks.token()));
+
+        JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
+
+        assertThat(undone.getString("steps[1].detail")).contains("had not been registered");
+        assertThat(undone.getBoolean("may_apply")).isTrue();
+    }
+
+    @Test
+    void aServerThatStoppedInTheMiddleLeavesAPlanThatSaysWhatMayExist() {
+        String id = client.plan(wish());
+        stopsIn(id, "REGISTER_APPLICATION");
+        register(name);
+
+        JsonPath found = client.show(id);
+
+        assertThat(found.getString("state")).isEqualTo("INTERRUPTED");
+        assertThat(found.<String>getList("exists")).singleElement().asString().contains("perhaps", name);
+        assertThat(client.undo(id, Map.of("access_token", databricks.token())).getString("state"))
+                .isEqualTo("UNDONE");
+        assertThat(databricks.applications(name)).isEmpty();
+    }
+
+    @Test
+    void aServerThatStoppedAfterTheLastThingWasMadeLeavesADonePlan() {
+        String id = client.plan(wish());
+        JsonPath done = client.apply(id, Map.of("access_token", databricks.token()));
+        stopsIn(id, "SAVE_INTEGRATION");
+
+        JsonPath found = client.show(id);
+
+        assertThat(found.getString("state")).isEqualTo("DONE");
+        assertThat(found.getString("integration_id")).isEqualTo(done.getString("integration_id"));
+    }
+
+    @Test
+    void theNextStepIsNotBegunWhileAnotherRunIsAtWork() {
+        String id = client.plan(wish());
+        database.run(handle -> handle.execute(
+                "update setup_plan set state = 'APPLYING', run_id = gen_random_uuid(),"
+                        + " running_until = lakegate_now() + interval '1 minute' where id = cast(? as uuid)",
+                id));
+
+        client.api()
+                .body(Map.of("access_token", databricks.token()))
+                .post(SetupClient.PATH + "/" + id + "/apply")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:lakegate:problem:setup-running"));
+        client.api().delete(SetupClient.PATH + "/" + id).then().statusCode(409);
+    }
+
+    @Test
+    void whoIsNoAccountAdminIsToldWhoseTurnItIs() {
+        assertCause(databricks.accountToken(Story.ALICE), "not-an-admin", "an account admin's turn");
+        assertCause(databricks.workspaceToken(AdminAtDatabricks.ADMIN), "workspace-token", "token of a workspace");
+        assertCause("dapi0123456789abcdef", "personal-access-token", "one workspace only");
+        assertCause("not-a-token", "token-refused", "your turn");
+        String token = databricks.token();
+        emulator.clock().advance(Duration.ofHours(2));
+        assertCause(token, "token-refused", "over");
+        assertThat(databricks.applications(name)).isEmpty();
+    }
+
+    private void assertCause(String token, String cause, String words) {
+        JsonPath failed = client.apply(client.plan(wish()), Map.of("access_token", token));
+        assertThat(failed.getString("steps[0].cause")).as(failed.prettify()).isEqualTo(cause);
+        assertThat(failed.getString("steps[0].detail")).contains(words).doesNotContain(token);
+        assertThat(failed.getBoolean("may_apply")).isTrue();
+        assertThat(failed.getList("exists")).isEmpty();
+    }
+
+    @Test
+    void anotherAccountsIdIsNamed() {
+        var wish = wish();
+        wish.put("account_id", "00000000-0000-4000-8000-000000000000");
+
+        JsonPath failed = client.apply(client.plan(wish), Map.of("access_token", databricks.token()));
+
+        assertThat(failed.getString("steps[0].cause")).isEqualTo("wrong-account-id");
+        assertThat(failed.getString("steps[0].detail")).contains("your turn");
+    }
+
+    @Test
+    void anApplicationOfThatNameIsLeftAlone() {
+        OAuthApplication theirs = register(name);
+
+        JsonPath failed = client.apply(client.plan(wish()), Map.of("access_token", databricks.token()));
+
+        assertThat(failed.getString("steps[0].cause")).isEqualTo("name-taken-at-databricks");
+        assertThat(failed.getString("steps[0].detail")).contains(theirs.clientId());
+        assertThat(databricks.applications(name)).hasSize(1);
+    }
+
+    @Test
+    void aScopeThatDatabricksDoesNotKnowIsRefusedInItsOwnWords() {
+        var wish = wish();
+        wish.put("scopes", "all-apis sqll");
+
+        JsonPath failed = client.apply(client.plan(wish), Map.of("access_token", databricks.token()));
+
+        assertThat(failed.getString("steps[1].cause")).isEqualTo("refused");
+        assertThat(failed.getString("steps[1].detail")).contains("sqll");
+    }
+
+    @Test
+    void everythingWrongWithAWishIsSaidAtOnce() {
+        client.api()
+                .body(Map.of(
+                        "name",
+                        "",
+                        "host",
+                        "https://",
+                        "account_id",
+                        "7405600000000001",
+                        "access_token_minutes",
+                        1,
+                        "session_minutes",
+                        60))
+                .post(SetupClient.PATH + "/preview")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItem("name"))
+                .body("errors.field", hasItem("host"))
+                .body("errors.field", hasItem("account_id"))
+                .body("errors.field", hasItem("access_token_minutes"))
+                .body("errors.field", hasItem("session_minutes"))
+                .body("errors.message", hasItem(containsString("looks like a workspace ID")));
+    }
+
+    @Test
+    void B56_theAdminsTokenIsInNoRowAndNoAnswer() {
+        String token = databricks.token();
+        String id = client.plan(wish());
+        JsonPath done = client.apply(id, Map.of("access_token", token));
+        String refused = client.plan(wish(name + " 2"));
+        JsonPath failed = client.apply(refused, Map.of("access_token", token + "x"));
+
+        assertThat(done.prettify() + failed.prettify()).doesNotContain(token);
+        for (String table : List.of("setup_plan", "setup_step", "setup_sign_in", "audit_entry", "integration")) {
+            List<String> rows = database.read(handle -> handle.createQuery("select t::text from " + table + " t")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(String.join("\n", rows)).as(table).doesNotContain(token.substring(0, token.length() - 10));
+        }
+    }
+
+    @Test
+    void everyStepIsAudited() {
+        String id = client.plan(wish());
+        emulator.faults()
+                .add(FaultRule.on(FaultMatch.path("/.well-known/databricks-config"))
+                        .from(2)
+                        .answerInstead(503));
+        client.apply(id, Map.of("access_token", databricks.token()));
+        client.undo(id, Map.of("access_token", databricks.token()));
+
+        List<String> actions = database.read(handle -> handle.createQuery(
+                        "select action || ' ' || outcome from audit_entry where object_kind = 'setup' and object_id = ? order by seq")
+                .bind(0, id)
+                .mapTo(String.class)
+                .list());
+        assertThat(actions)
+                .containsExactly(
+                        "setup.plan success",
+                        "setup.apply success",
+                        "setup.step success",
+                        "setup.step success",
+                        "setup.step refused",
+                        "setup.undo success",
+                        "setup.remove success");
+    }
+
+    @Test
+    void thePrintedCurlDoesTheSameAndPeopleConnectThroughIt() throws Exception {
+        String odd = "Lake's \"$HOME\" \\ Lübeck " + name;
+        var wish = wish(odd.substring(0, 60));
+        JsonPath preview = client.api()
+                .body(wish)
+                .post(SetupClient.PATH + "/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        JsonPath made = new JsonPath(shell(preview.getString("by_hand.curl"), databricks.token()));
+
+        assertThat(databricks.applications(odd.substring(0, 60))).hasSize(1);
+        String id = client.api()
+                .body(Map.of(
+                        "name", name,
+                        "host", emulator.workspaceUrl().toString(),
+                        "client_id", made.getString("client_id"),
+                        "client_secret", made.getString("client_secret")))
+                .post("/v1/integrations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertConnects(integrations.find(IntegrationId.find(id).orElseThrow()).orElseThrow());
+        assertThat(preview.getString("by_hand.databricks_cli"))
+                .contains("databricks account custom-app-integration create", "--confidential", "--json");
+    }
+
+    @Test
+    void onlyAdminsSetUp() {
+        String id = client.plan(wish());
+        var publisher = new SetupClient(new TestPeople(database).key(Role.PUBLISHER));
+        publisher.api().get(SetupClient.PATH).then().statusCode(403);
+        publisher.api().get(SetupClient.PATH + "/" + id).then().statusCode(403);
+        publisher.api().body(wish()).post(SetupClient.PATH).then().statusCode(403);
+        publisher
+                .api()
+                .body(Map.of("access_token", "x"))
+                .post(SetupClient.PATH + "/" + id + "/apply")
+                .then()
+                .statusCode(403);
+    }
+
+    private Map<String, Object> wish() {
+        return wish(name);
+    }
+
+    private static Map<String, Object> wish(String name) {
+        return new HashMap<>(Map.of(
+                "name", name,
+                "host", emulator.workspaceUrl().toString(),
+                "account_host", emulator.accountUrl().toString(),
+                "account_id", emulator.accountId()));
+    }
+
+    private Integration integration(JsonPath done) {
+        return integrations
+                .find(IntegrationId.find(done.getString("integration_id")).orElseThrow())
+                .orElseThrow();
+    }
+
+    private void assertConnects(Integration integration) {
+        SignedIn ana = story.person(Role.VIEWER);
+        TestPage page = story.connect(story.browserOf(ana), integration, Story.ALICE);
+        assertThat(page.text("#state")).isEqualTo("Active");
+    }
+
+    private static OAuthApplication register(String name) {
+        return emulator.applications()
+                .register(
+                        new ApplicationSettings(
+                                name,
+                                true,
+                                List.of("https://lakegate.example/oauth/callback"),
+                                List.of("all-apis"),
+                                List.of(),
+                                TokenAccessPolicy.DEFAULT),
+                        emulator.directory().findUser(AdminAtDatabricks.ADMIN).orElseThrow());
+    }
+
+    /** What a server leaves that was killed while it waited for the answer of this step. */
+    private void stopsIn(String id, String kind) {
+        database.run(handle -> {
+            handle.execute(
+                    "update setup_plan set state = 'APPLYING', run_id = gen_random_uuid(), integration_id = null,"
+                            + " running_until = lakegate_now() - interval '1 second' where id = cast(? as uuid)",
+                    id);
+            handle.execute(
+                    "update setup_step set state = 'RUNNING', started_at = lakegate_now() where plan_id = cast(? as uuid)"
+                            + " and kind = ?",
+                    id,
+                    kind);
+        });
+    }
+
+    private static String shell(String command, String token) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("sh", "-c", command);
+        builder.environment().put("DATABRICKS_TOKEN", token);
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
+    }
+}
