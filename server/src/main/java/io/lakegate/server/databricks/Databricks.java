@@ -1,6 +1,7 @@
 package io.lakegate.server.databricks;
 
 import io.lakegate.server.oauth.AccessToken;
+import java.util.Optional;
 
 /** One Databricks host as seen from outside: its metadata and who a token belongs to. Blocks; use virtual threads. */
 public interface Databricks {
@@ -11,7 +12,17 @@ public interface Databricks {
      *
      * @throws DatabricksException saying what is wrong with the host, fit to show to an admin
      */
-    AuthorizationServer discover(DatabricksHost host);
+    default AuthorizationServer discover(DatabricksHost host) {
+        return discover(host, Optional.empty());
+    }
+
+    /**
+     * The same of an account's console, or of a workspace where no account is given.
+     *
+     * @param account whose account-level endpoints are meant
+     * @throws DatabricksException also where the host turns out to be of the other level, or of another account
+     */
+    AuthorizationServer discover(DatabricksHost host, Optional<AccountId> account);
 
     /**
      * Whose token this is: {@code GET /api/2.0/preview/scim/v2/Me}.
@@ -19,6 +30,21 @@ public interface Databricks {
      * @throws DatabricksException saying why the workspace refused or could not be asked
      */
     Identity me(DatabricksHost host, AccessToken token);
+
+    /**
+     * Whose token this is, at whatever level: a workspace is asked, see {@link #me}. An account offers no such question; there
+     * the token itself says it, which came to us straight from the account's token endpoint.
+     *
+     * @throws DatabricksException saying why it could not be found out
+     */
+    Identity owner(DatabricksHost host, Optional<AccountId> account, AccessToken token);
+
+    /**
+     * Whether a workspace refuses this token as such ({@code Invalid access token}), other than refusing it one thing.
+     *
+     * @throws DatabricksException if the workspace could not be asked
+     */
+    boolean refuses(DatabricksHost host, AccessToken token);
 
     /** A person or service principal as a workspace knows it. */
     record Identity(String id, String userName, String displayName) {}

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +40,45 @@ public class DatabricksHostRule {
     }
 
     /**
-     * Reads and normalises.
+     * Reads and normalises the host of a workspace.
      *
      * @throws InvalidHostException with a sentence that says what is wrong
      */
     public DatabricksHost parse(String typed) {
+        DatabricksHost host = read(typed);
+        if (isAccountConsole(host)) {
+            throw new InvalidHostException(host + " is the account console. Enter the host of a workspace, for example "
+                    + EXAMPLE + "; or, if you mean the account itself, enter its account ID too.");
+        }
+        return host;
+    }
+
+    /**
+     * The same of an account's console.
+     *
+     * @throws InvalidHostException with a sentence that says what is wrong
+     */
+    public DatabricksHost parseAccount(String typed) {
+        DatabricksHost host = read(typed);
+        if (!isAccountConsole(host) && zone(host).isPresent()) {
+            throw new InvalidHostException(
+                    host + " is the host of a workspace. Leave the account ID empty, or enter the"
+                            + " account console's host, for example accounts.cloud.databricks.com.");
+        }
+        return host;
+    }
+
+    /** What another name would say is for the host's own metadata to tell. */
+    private static boolean isAccountConsole(DatabricksHost host) {
+        return ACCOUNT_CONSOLE.matcher(host.text()).matches() && zone(host).isPresent();
+    }
+
+    private static Optional<String> zone(DatabricksHost host) {
+        String name = String.valueOf(host.url().getHost());
+        return DatabricksZones.ALL.zones().stream().filter(name::endsWith).findFirst();
+    }
+
+    private DatabricksHost read(String typed) {
         String rest = typed.strip();
         String scheme = "https";
         var withScheme = SCHEME.matcher(rest);
@@ -82,11 +117,6 @@ public class DatabricksHostRule {
         String name = name(colon < 0 ? authority : authority.substring(0, colon));
         if (colon >= 0) {
             return withPort(name, authority.substring(colon + 1));
-        }
-        if (ACCOUNT_CONSOLE.matcher(name).matches()
-                && DatabricksZones.ALL.zoneOf(new HostName(name)).isPresent()) {
-            throw new InvalidHostException(
-                    name + " is the account console. Enter the host of a workspace, for example " + EXAMPLE + ".");
         }
         return checked(new DatabricksHost(name));
     }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Databricks over HTTP: host metadata, discovery, and who a token belongs to. */
@@ -27,6 +28,10 @@ public class HttpDatabricks implements Databricks {
     private static final String ME = "/api/2.0/preview/scim/v2/Me";
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
+    /** 403 is also how a workspace refuses one thing to a good token. */
+    private static final Pattern TOKEN_REFUSED =
+            Pattern.compile("(?is).*(invalid access token|invalid token|token (is|has) (expired|been revoked)).*");
+
     private final OutboundClient client;
 
     /** Over the one client with the outbound rules. */
@@ -35,8 +40,8 @@ public class HttpDatabricks implements Databricks {
     }
 
     @Override
-    public AuthorizationServer discover(DatabricksHost host) {
-        String issuer = oidcEndpoint(host);
+    public AuthorizationServer discover(DatabricksHost host, Optional<AccountId> account) {
+        String issuer = oidcEndpoint(host, account);
         AuthorizationServerMetadata metadata =
                 metadata(host, checked(host, URI.create(issuer + DISCOVERY), "OIDC endpoint"));
         requireSame(issuer, metadata);
@@ -58,6 +63,22 @@ public class HttpDatabricks implements Databricks {
         }
         return json.flatMap(HttpDatabricks::identity)
                 .orElseThrow(() -> new DatabricksException(host + " did not say who the token belongs to."));
+    }
+
+    @Override
+    public Identity owner(DatabricksHost host, Optional<AccountId> account, AccessToken token) {
+        return account.isEmpty() ? me(host, token) : TokenSubject.identity(host, token);
+    }
+
+    @Override
+    public boolean refuses(DatabricksHost host, AccessToken token) {
+        var headers = Map.of("Accept", "application/json", "Authorization", "Bearer " + token.reveal());
+        Answered answer = fetch(host, host.url().resolve(ME), headers);
+        String words = JsonAnswer.of(answer)
+                .flatMap(it -> it.text("message", "detail", "error_description", "error"))
+                .orElse("");
+        return answer.status() == 401
+                || answer.status() == 403 && TOKEN_REFUSED.matcher(words).matches();
     }
 
     private static Optional<Identity> identity(JsonAnswer json) {
@@ -84,7 +105,7 @@ public class HttpDatabricks implements Databricks {
     }
 
     /** Where the OIDC endpoints live, which is also the issuer's name; hosts without metadata get the classic place. */
-    private String oidcEndpoint(DatabricksHost host) {
+    private String oidcEndpoint(DatabricksHost host, Optional<AccountId> account) {
         Answered answer = fetch(host, host.url().resolve(HOST_METADATA), JSON);
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new DatabricksException(host + " answered " + answer.status() + "; try again in a while.");
@@ -92,19 +113,9 @@ public class HttpDatabricks implements Databricks {
         return Optional.of(answer)
                 .filter(it -> it.status() == 200)
                 .flatMap(JsonAnswer::of)
-                .flatMap(json -> json.text("oidc_endpoint").map(oidc -> withAccount(host, oidc, json)))
-                .orElse(host.url() + "/oidc");
-    }
-
-    private static String withAccount(DatabricksHost host, String oidcEndpoint, JsonAnswer json) {
-        String filled = json.text("account_id")
-                .map(account -> oidcEndpoint.replace("{account_id}", account))
-                .orElse(oidcEndpoint);
-        try {
-            return URI.create(filled.replaceAll("/+$", "")).toString();
-        } catch (IllegalArgumentException e) {
-            throw new DatabricksException("The metadata of " + host + " names an OIDC endpoint that is no URL.", e);
-        }
+                .flatMap(json ->
+                        json.text("oidc_endpoint").map(oidc -> HostLevel.oidcEndpoint(host, account, oidc, json)))
+                .orElse(host.url() + HostLevel.path(account));
     }
 
     private AuthorizationServerMetadata metadata(DatabricksHost host, URI url) {

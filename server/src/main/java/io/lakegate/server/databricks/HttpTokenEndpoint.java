@@ -9,6 +9,8 @@ import io.lakegate.server.http.outbound.OutboundUnreachableException;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;
+import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.oauth.WorkloadToken;
 import io.lakegate.server.setting.RefreshSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -66,9 +68,26 @@ public class HttpTokenEndpoint implements TokenEndpoint {
             return send(TokenForm.refresh(client, new RefreshToken(MADE_UP)), () -> true);
         }
 
+        @Override
+        public TokenOutcome clientCredentials(ClientCredentials client, Scopes scopes, BooleanSupplier mayWrite) {
+            return send(TokenForm.clientCredentials(client, scopes), mayWrite);
+        }
+
+        @Override
+        public TokenOutcome exchange(String clientId, WorkloadToken token, Scopes scopes, BooleanSupplier mayWrite) {
+            return send(TokenForm.exchange(clientId, token, scopes), mayWrite);
+        }
+
         private TokenOutcome send(TokenForm form, BooleanSupplier mayWrite) {
-            var result = connection.send(OutboundRequest.form(path, form.encoded()), mayWrite, caps);
-            return new TokenAnswer(InstantSource.system(), form::redact).read(result);
+            var result = connection.send(request(form), mayWrite, caps);
+            return new TokenAnswer(InstantSource.system(), form::redact, form.spendsNothing()).read(result);
+        }
+
+        private OutboundRequest request(TokenForm form) {
+            OutboundRequest request = OutboundRequest.form(path, form.encoded());
+            return form.authorization()
+                    .map(header -> request.with("Authorization", header))
+                    .orElse(request);
         }
 
         @Override

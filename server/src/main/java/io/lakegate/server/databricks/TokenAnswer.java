@@ -33,6 +33,7 @@ final class TokenAnswer {
 
     private final InstantSource clock;
     private final UnaryOperator<String> redact;
+    private final boolean spendsNothing;
 
     /**
      * With the clock for {@code Retry-After} dates.
@@ -40,8 +41,14 @@ final class TokenAnswer {
      * @param redact takes the request's own secrets out of what the other side wrote
      */
     TokenAnswer(InstantSource clock, UnaryOperator<String> redact) {
+        this(clock, redact, false);
+    }
+
+    /** @param spendsNothing whether the request may be repeated at will, see {@link TokenFailureRule#ofAtWill} */
+    TokenAnswer(InstantSource clock, UnaryOperator<String> redact, boolean spendsNothing) {
         this.clock = clock;
         this.redact = redact;
+        this.spendsNothing = spendsNothing;
     }
 
     /** Classifies. */
@@ -104,11 +111,11 @@ final class TokenAnswer {
 
     private TokenOutcome refused(Answered answer) {
         OAuthError error = error(answer);
-        TokenFailureRule rule = TokenFailureRule.of(
-                answer.status(),
-                error.code(),
-                error.description().orElse(""),
-                answer.header("WWW-Authenticate").isPresent());
+        String description = error.description().orElse("");
+        boolean challenged = answer.header("WWW-Authenticate").isPresent();
+        TokenFailureRule rule = spendsNothing
+                ? TokenFailureRule.ofAtWill(answer.status(), error.code(), description, challenged)
+                : TokenFailureRule.of(answer.status(), error.code(), description, challenged);
         return switch (rule.turn()) {
             case USER -> new TokenOutcome.GrantRefused(error);
             case ADMIN -> new TokenOutcome.ClientRefused(error);

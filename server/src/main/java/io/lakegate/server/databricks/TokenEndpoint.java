@@ -3,6 +3,8 @@ package io.lakegate.server.databricks;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;
+import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.oauth.WorkloadToken;
 import java.net.URI;
 import java.util.function.BooleanSupplier;
 
@@ -38,6 +40,21 @@ public interface TokenEndpoint {
          * {@code invalid_client}, an accepted one that its refresh token is invalid. No real token is at stake.
          */
         TokenOutcome probe(ClientCredentials client);
+
+        /**
+         * A service principal asks with its secret (RFC 6749 section 4.4). Nothing is spent.
+         *
+         * @param mayWrite as in {@link #refresh}
+         */
+        TokenOutcome clientCredentials(ClientCredentials client, Scopes scopes, BooleanSupplier mayWrite);
+
+        /**
+         * Exchanges a workload token for one of the service principal that trusts us (RFC 8693). Nothing is spent.
+         *
+         * @param clientId the service principal's application id
+         * @param mayWrite as in {@link #refresh}
+         */
+        TokenOutcome exchange(String clientId, WorkloadToken token, Scopes scopes, BooleanSupplier mayWrite);
 
         @Override
         void close();

@@ -12,6 +12,22 @@ import java.util.stream.Stream;
  */
 enum TokenFailureRule {
 
+    /**
+     * {@code Invalid credentials.}, 401: no federation policy of the service principal fits issuer, audience, subject and key
+     * of a workload token. Only where nothing is spent; a refresh token's fate must not hang on these words.
+     */
+    FEDERATION_REFUSED(
+            Turn.ADMIN,
+            400,
+            403,
+            Codes.ANY,
+            Pattern.compile("(?is).*(invalid credentials|federation polic|subject_?token|issuer|audience|jwks).*"),
+            false,
+            true),
+
+    /** A scope that the service principal may not have, or that is none (RFC 6749 section 5.2). */
+    SCOPE_REFUSED(Turn.ADMIN, 400, 403, Set.of("invalid_scope", "access_denied"), Text.ANY, false, true),
+
     /** Turned away at the door. */
     RATE_LIMITED(Turn.LATER, 429, 429, Codes.ANY, Text.ANY, false),
 
@@ -100,14 +116,21 @@ enum TokenFailureRule {
     private final Set<String> codes;
     private final Pattern text;
     private final boolean challenge;
+    private final boolean atWill;
 
     TokenFailureRule(Turn turn, int lowest, int highest, Set<String> codes, Pattern text, boolean challenge) {
+        this(turn, lowest, highest, codes, text, challenge, false);
+    }
+
+    TokenFailureRule(
+            Turn turn, int lowest, int highest, Set<String> codes, Pattern text, boolean challenge, boolean atWill) {
         this.turn = turn;
         this.lowest = lowest;
         this.highest = highest;
         this.codes = codes;
         this.text = text;
         this.challenge = challenge;
+        this.atWill = atWill;
     }
 
     /**
@@ -118,6 +141,14 @@ enum TokenFailureRule {
      * @param challenged whether {@code WWW-Authenticate} came
      */
     static TokenFailureRule of(int status, String code, String description, boolean challenged) {
+        return Stream.of(values())
+                .filter(rule -> !rule.atWill && rule.fits(status, code, description, challenged))
+                .findFirst()
+                .orElse(NOT_UNDERSTOOD);
+    }
+
+    /** The same for a request that spends nothing and may be repeated at will; more words are understood there. */
+    static TokenFailureRule ofAtWill(int status, String code, String description, boolean challenged) {
         return Stream.of(values())
                 .filter(rule -> rule.fits(status, code, description, challenged))
                 .findFirst()

@@ -1,6 +1,6 @@
 package io.lakegate.server.exchange;
 
-/** Why only the user can help. */
+/** Why only its owner can help. */
 public enum ReconnectReason {
     /** Databricks refused the refresh token: expired, revoked, or the application deleted. */
     GRANT_REFUSED("Databricks no longer accepts this connection's refresh token"),
@@ -12,6 +12,10 @@ public enum ReconnectReason {
     NO_REFRESH_TOKEN("Databricks issued no refresh token; the scope offline_access was missing"),
     /** The sealed tokens do not open: the row was changed or the endpoint was. */
     SEAL_BROKEN("the stored tokens do not open"),
+    /** Databricks answers that the personal access token is none (any more). */
+    ACCESS_TOKEN_REFUSED("Databricks no longer accepts this access token"),
+    /** A personal access token reached the expiry that an admin gave with it. */
+    ACCESS_TOKEN_EXPIRED("the access token has expired"),
     /** The admin changed the integration's host or client id. */
     INTEGRATION_CHANGED("the integration was changed by an admin");
 

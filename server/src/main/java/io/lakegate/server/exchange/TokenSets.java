@@ -29,6 +29,9 @@ public interface TokenSets {
             long expectedGeneration,
             TokenOutcome.Granted granted);
 
+    /** What Databricks said to a connection that was never connected, for people; nothing happens to any other. */
+    void noteFailure(Handle handle, ConnectionId id, String failure);
+
     /** Rule 10: disconnect, one statement. Erases both tokens. Idempotent. */
     void disconnect(Handle handle, ConnectionId id);
 
@@ -38,7 +41,12 @@ public interface TokenSets {
     /** The same for many, for lists. */
     Map<ConnectionId, Status> find(List<ConnectionId> ids);
 
-    /** State and times, no secrets. */
+    /**
+     * State and times, no secrets.
+     *
+     * @param expiresAt absent also where nobody knows when an access token ends
+     * @param refusals how often in a row Databricks refused what an admin has to mend; 0 while all is well
+     */
     record Status(
             ConnectionState state,
             long generation,
@@ -49,5 +57,6 @@ public interface TokenSets {
             Optional<Instant> sessionEnd,
             Optional<String> failure,
             Optional<Instant> failedAt,
-            Optional<Instant> usedAt) {}
+            Optional<Instant> usedAt,
+            int refusals) {}
 }

@@ -3,6 +3,7 @@ package io.lakegate.server.integration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.databricks.AccountId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +30,23 @@ public record IntegrationAnswer(
                         integration.clientId(),
                         integration.confidential(),
                         integration.scopes().names(),
-                        integration.callbackPath(),
-                        redirectUrl.toString(),
+                        Optional.of(integration)
+                                .filter(it -> it.authType().ofPeople())
+                                .map(Integration::callbackPath),
+                        Optional.of(integration)
+                                .filter(it -> it.authType().ofPeople())
+                                .map(it -> redirectUrl.toString()),
                         integration.server().issuer().toString(),
                         integration.server().authorizationEndpoint().toString(),
                         integration.server().tokenEndpoint().toString(),
                         integration.pausedReason(),
                         integration.secretExpiresAt(),
                         integration.sessionLifetime().map(Duration::toMinutes),
-                        IntegrationRule.warning(integration.scopes()).stream().toList(),
+                        IntegrationRule.warning(integration.authType(), integration.scopes()).stream()
+                                .toList(),
+                        integration.accountId().map(AccountId::text),
+                        integration.federation().map(Federation::audiences),
+                        integration.federation().map(it -> it.keys().name()),
                         dependents,
                         integration.version(),
                         integration.createdAt(),
@@ -57,10 +66,13 @@ public record IntegrationAnswer(
     /**
      * What only admins see.
      *
-     * @param redirectUrl what the OAuth application at Databricks must list, character by character
+     * @param redirectUrl what the OAuth application at Databricks must list, character by character; only for U2M
      * @param secretExpiresAt when the client secret stops working, where an admin said so
      * @param sessionLifetimeMinutes from consent to the end of the refresh token, where an admin said so
      * @param warnings allowed, but hardly meant
+     * @param accountId of an integration for the account itself
+     * @param audiences whom workload tokens are for; only for WORKLOAD_IDENTITY, like the next
+     * @param keySource where Databricks finds our keys: ISSUER_URL or POLICY
      * @param dependents what ends or breaks when it is removed
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -69,8 +81,8 @@ public record IntegrationAnswer(
             String clientId,
             boolean confidential,
             List<String> scopes,
-            String callbackPath,
-            String redirectUrl,
+            Optional<String> callbackPath,
+            Optional<String> redirectUrl,
             String issuer,
             String authorizationEndpoint,
             String tokenEndpoint,
@@ -78,6 +90,9 @@ public record IntegrationAnswer(
             Optional<Instant> secretExpiresAt,
             Optional<Long> sessionLifetimeMinutes,
             List<String> warnings,
+            Optional<String> accountId,
+            Optional<List<String>> audiences,
+            Optional<String> keySource,
             Dependents dependents,
             long version,
             Instant createdAt,

@@ -44,6 +44,24 @@ public class IntegrationFields {
     @DefaultValue("")
     String sessionLifetime = "";
 
+    /** An {@link AuthType#word}. */
+    @FormParam("auth_type")
+    @DefaultValue("u2m")
+    String authType = "u2m";
+
+    @FormParam("account_id")
+    @DefaultValue("")
+    String accountId = "";
+
+    @FormParam("audiences")
+    @DefaultValue("")
+    String audiences = "";
+
+    /** {@code policy}, or anything else for the issuer's address. */
+    @FormParam("keys")
+    @DefaultValue("")
+    String keys = "";
+
     /** {@code yes}: the admin has read how many connections end. */
     @FormParam("end_connections")
     @DefaultValue("")
@@ -59,7 +77,20 @@ public class IntegrationFields {
                 scopes,
                 callbackPath,
                 secretExpiresAt,
-                sessionLifetime);
+                sessionLifetime,
+                type(),
+                accountId,
+                audiences,
+                keySource());
+    }
+
+    /** The page offers four; anything else is nobody's mistake. */
+    AuthType type() {
+        return AuthType.find(authType).orElse(AuthType.U2M);
+    }
+
+    private Federation.KeySource keySource() {
+        return keys.equals("policy") ? Federation.KeySource.POLICY : Federation.KeySource.ISSUER_URL;
     }
 
     /** An empty secret field keeps the secret that is there; an expiry that was left as shown says nothing about a new secret. */
@@ -72,11 +103,13 @@ public class IntegrationFields {
                 IntegrationForm.secret(clientSecret),
                 Optional.of(callbackPath),
                 shownAsBefore ? Optional.empty() : Optional.of(secretExpiresAt),
-                Optional.of(sessionLifetime));
+                Optional.of(sessionLifetime),
+                stored.federation().map(it -> audiences),
+                stored.federation().map(it -> keySource()));
     }
 
     ClientChange client() {
-        return new ClientChange(Optional.of(host), Optional.of(clientId));
+        return new ClientChange(Optional.of(host), Optional.of(clientId), Optional.of(accountId));
     }
 
     /** What goes with another host or client id. */
@@ -92,7 +125,9 @@ public class IntegrationFields {
                 callbackPath.isEmpty() ? stored.callbackPath() : callbackPath,
                 secretExpiresAt,
                 sessionLifetime,
-                "");
+                "",
+                audiences,
+                keySource());
     }
 
     String chosenPath() {

@@ -6,11 +6,15 @@ import java.util.Optional;
 /**
  * A new integration as typed, not yet checked.
  *
- * @param confidential whether the OAuth application has a secret
- * @param scopes separated by spaces, commas or lines; empty means {@link IntegrationRule#DEFAULT_SCOPES}
+ * @param clientId of the OAuth application or the service principal; empty for ACCESS_TOKEN
+ * @param confidential whether the OAuth application has a secret; counts for U2M only
+ * @param scopes separated by spaces, commas or lines; empty means {@link IntegrationRule#defaultScopes}
  * @param callbackPath empty means {@code /oauth/callback}
  * @param secretExpiresAt a date or a moment; empty if it is not known
  * @param sessionLifetime in minutes; empty if it is not known
+ * @param accountId empty for the level of a workspace
+ * @param audiences of workload tokens, separated by spaces, commas or lines; empty means what Databricks expects by default
+ * @param keys where Databricks finds the keys of workload tokens
  */
 public record IntegrationForm(
         String name,
@@ -21,7 +25,38 @@ public record IntegrationForm(
         String scopes,
         String callbackPath,
         String secretExpiresAt,
-        String sessionLifetime) {
+        String sessionLifetime,
+        AuthType authType,
+        String accountId,
+        String audiences,
+        Federation.KeySource keys) {
+
+    /** One for people of a workspace. */
+    public IntegrationForm(
+            String name,
+            String host,
+            String clientId,
+            Optional<ClientSecret> clientSecret,
+            boolean confidential,
+            String scopes,
+            String callbackPath,
+            String secretExpiresAt,
+            String sessionLifetime) {
+        this(
+                name,
+                host,
+                clientId,
+                clientSecret,
+                confidential,
+                scopes,
+                callbackPath,
+                secretExpiresAt,
+                sessionLifetime,
+                AuthType.U2M,
+                "",
+                "",
+                Federation.KeySource.ISSUER_URL);
+    }
 
     /** One of whose OAuth application nobody said how long secret and sessions last. */
     public IntegrationForm(
@@ -36,9 +71,21 @@ public record IntegrationForm(
     }
 
     /** Nothing typed yet: the form as it opens. */
-    public static IntegrationForm blank() {
+    public static IntegrationForm blank(AuthType authType, Federation.KeySource keys) {
         return new IntegrationForm(
-                "", "", "", Optional.empty(), true, IntegrationRule.DEFAULT_SCOPES, CallbackPath.LAKEGATE.path());
+                "",
+                "",
+                "",
+                Optional.empty(),
+                authType == AuthType.U2M || authType == AuthType.M2M,
+                IntegrationRule.defaultScopes(authType),
+                CallbackPath.LAKEGATE.path(),
+                "",
+                "",
+                authType,
+                "",
+                "",
+                keys);
     }
 
     /** The secret without the spaces and line ends that copying brings along; absent if nothing is left. */

@@ -3,6 +3,7 @@ package io.lakegate.server.integration;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.Databricks;
 import io.lakegate.server.databricks.DatabricksHost;
@@ -62,7 +63,8 @@ public class IntegrationRegistration {
         IntegrationRule.Checked checked = rule.check(form);
         IntegrationId id = IntegrationId.random();
         database.run(handle -> requireFree(handle, checked.name(), id));
-        Integration integration = sealed(integration(id, form, checked, discover(checked.host())), form.clientSecret());
+        AuthorizationServer server = discover(checked.host(), checked.accountId());
+        Integration integration = sealed(integration(id, form, checked, server), form.clientSecret());
         unlessNameTaken(
                 checked.name(),
                 () -> database.transaction(handle -> {
@@ -71,6 +73,7 @@ public class IntegrationRegistration {
                             handle,
                             entry(by, "integration.create", id)
                                     .with("name", checked.name())
+                                    .with("auth_type", form.authType().name())
                                     .with("host", checked.host().text())
                                     .with("client_id", checked.clientId()));
                     return integration;
@@ -134,7 +137,7 @@ public class IntegrationRegistration {
             IntegrationId id, ClientChange wanted, IntegrationChange rest, boolean confirmed, SignedIn by) {
         Integration known = require(database.read(handle -> store.find(handle, id)));
         IntegrationRule.CheckedClient client = rule.check(known, wanted, rest.clientSecret());
-        AuthorizationServer server = discover(client.host());
+        AuthorizationServer server = discover(client.host(), client.accountId());
         return unlessNameTaken(
                 rest.name().orElse(""),
                 () -> database.transaction(handle -> {
@@ -205,9 +208,9 @@ public class IntegrationRegistration {
         return database.read(handle -> use.dependents(handle, ids));
     }
 
-    private AuthorizationServer discover(DatabricksHost host) {
+    private AuthorizationServer discover(DatabricksHost host, Optional<AccountId> account) {
         try {
-            return databricks.discover(host);
+            return databricks.discover(host, account);
         } catch (Databricks.DatabricksException e) {
             throw ProblemException.invalid(
                             "Nothing was saved, because the host did not answer as a" + " Databricks workspace does.")
@@ -221,9 +224,9 @@ public class IntegrationRegistration {
                 id,
                 checked.name(),
                 checked.host(),
-                AuthType.U2M,
+                form.authType(),
                 checked.clientId(),
-                form.confidential(),
+                form.authType().ofPeople() ? form.confidential() : form.authType() == AuthType.M2M,
                 Optional.empty(),
                 checked.scopes(),
                 checked.path().path(),
@@ -233,7 +236,19 @@ public class IntegrationRegistration {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 checked.secretExpiresAt(),
-                checked.sessionLifetime());
+                checked.sessionLifetime(),
+                checked.accountId(),
+                federation(form, checked, server));
+    }
+
+    private static Optional<Federation> federation(
+            IntegrationForm form, IntegrationRule.Checked checked, AuthorizationServer server) {
+        List<String> audiences = checked.audiences().isEmpty()
+                ? IntegrationRule.defaultAudiences(checked.accountId(), server)
+                : checked.audiences();
+        return Optional.of(form)
+                .filter(it -> it.authType() == AuthType.WORKLOAD_IDENTITY)
+                .map(it -> new Federation(audiences, it.keys()));
     }
 
     private Integration sealed(Integration bare, Optional<ClientSecret> secret) {
@@ -253,7 +268,9 @@ public class IntegrationRegistration {
                 bare.createdAt(),
                 bare.updatedAt(),
                 bare.secretExpiresAt(),
-                bare.sessionLifetime());
+                bare.sessionLifetime(),
+                bare.accountId(),
+                bare.federation());
     }
 
     private Sealed seal(Integration integration, ClientSecret secret) {
@@ -314,6 +331,11 @@ public class IntegrationRegistration {
         }
         if (!before.sessionLifetime().equals(after.sessionLifetime())) {
             entry = entry.with("session_lifetime", text(after.sessionLifetime()));
+        }
+        if (!before.federation().equals(after.federation())) {
+            Federation now = after.federation().orElseThrow();
+            entry = entry.with("audiences", now.audienceText())
+                    .with("key_source", now.keys().name());
         }
         return change.clientSecret().isPresent() ? entry.with("client_secret", "replaced") : entry;
     }

@@ -1,5 +1,7 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.databricks.AccountId;
+import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.DatabricksHostRule;
 import io.lakegate.server.databricks.InvalidHostException;
@@ -13,21 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said about an integration without asking anybody. Reports everything that is wrong at once. */
 @ApplicationScoped
 public class IntegrationRule {
 
-    /** What people need who do not know what they need: everything, and a refresh token. */
-    public static final String DEFAULT_SCOPES = "all-apis " + Scopes.OFFLINE_ACCESS;
+    /** What is asked for where nobody says anything else: everything, and for people a refresh token. */
+    static String defaultScopes(AuthType type) {
+        return switch (type) {
+            case U2M -> "all-apis " + Scopes.OFFLINE_ACCESS;
+            case M2M, WORKLOAD_IDENTITY -> "all-apis";
+            case ACCESS_TOKEN -> "";
+        };
+    }
 
     /** Longest name. */
     public static final int LONGEST_NAME = 80;
-
-    private static final int LONGEST_SCOPES = 4000;
-    private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
     private final DatabricksHostRule hosts;
 
@@ -43,18 +47,32 @@ public class IntegrationRule {
      */
     public Checked check(IntegrationForm form) {
         var errors = new Errors();
-        String name = errors.collect("name", "", () -> name(form.name()));
-        DatabricksHost host = errors.collect("host", new DatabricksHost("unknown"), () -> hosts.parse(form.host()));
-        String clientId = errors.collect("client_id", "", () -> clientId(form.clientId()));
-        Scopes scopes = errors.collect("scopes", new Scopes(List.of()), () -> scopes(form.scopes()));
-        CallbackPath path = errors.collect("callback_path", CallbackPath.LAKEGATE, () -> path(form.callbackPath()));
+        AuthType type = form.authType();
+        String name = errors.collect("name", "", () -> FieldRule.name(form.name()));
+        Optional<AccountId> account =
+                errors.collect("account_id", Optional.empty(), () -> FieldRule.account(type, form.accountId()));
+        DatabricksHost host = errors.collect(
+                "host",
+                new DatabricksHost("unknown"),
+                () -> host(form.host(), !form.accountId().isBlank()));
+        String clientId = errors.collect("client_id", "", () -> FieldRule.clientId(type, form.clientId()));
+        Scopes scopes = errors.collect("scopes", new Scopes(List.of()), () -> FieldRule.scopes(type, form.scopes()));
+        CallbackPath path =
+                errors.collect("callback_path", CallbackPath.LAKEGATE, () -> FieldRule.path(form.callbackPath()));
         Optional<Instant> expiry = errors.collect(
                 "secret_expires_at", Optional.empty(), () -> LifetimeRule.expiry(form.secretExpiresAt()));
         Optional<Duration> session = errors.collect(
                 "session_lifetime_minutes", Optional.empty(), () -> LifetimeRule.session(form.sessionLifetime()));
-        secretError(form).ifPresent(message -> errors.add("client_secret", message));
+        List<String> audiences =
+                errors.collect("audiences", List.of(), () -> FieldRule.audiences(type, form.audiences()));
+        FieldRule.secretError(type, form.confidential(), form.clientSecret())
+                .ifPresent(message -> errors.add("client_secret", message));
         errors.throwIfAny("The integration was not saved. Put the marked fields right and try again.");
-        return new Checked(name, host, clientId, scopes, path, expiry, session);
+        return new Checked(name, host, clientId, scopes, path, expiry, session, account, audiences);
+    }
+
+    private DatabricksHost host(String typed, boolean account) {
+        return account ? hosts.parseAccount(typed) : hosts.parse(typed);
     }
 
     /**
@@ -67,15 +85,19 @@ public class IntegrationRule {
         String name = errors.collect(
                 "name",
                 integration.name(),
-                () -> change.name().map(IntegrationRule::name).orElse(integration.name()));
+                () -> change.name().map(FieldRule::name).orElse(integration.name()));
         Scopes scopes = errors.collect(
                 "scopes",
                 integration.scopes(),
-                () -> change.scopes().map(IntegrationRule::scopes).orElse(integration.scopes()));
+                () -> change.scopes()
+                        .map(typed -> FieldRule.scopes(integration.authType(), typed))
+                        .orElse(integration.scopes()));
         String path = errors.collect(
                 "callback_path",
                 integration.callbackPath(),
-                () -> change.callbackPath().map(typed -> path(typed).path()).orElse(integration.callbackPath()));
+                () -> change.callbackPath()
+                        .map(typed -> FieldRule.path(typed).path())
+                        .orElse(integration.callbackPath()));
         Optional<Instant> expiry = errors.collect(
                 "secret_expires_at",
                 integration.secretExpiresAt(),
@@ -90,11 +112,37 @@ public class IntegrationRule {
                 () -> change.sessionLifetime().isPresent()
                         ? LifetimeRule.session(change.sessionLifetime().get())
                         : integration.sessionLifetime());
+        Optional<Federation> federation =
+                errors.collect("audiences", integration.federation(), () -> federation(integration, change));
         if (change.clientSecret().isPresent() && !integration.confidential()) {
-            errors.add("client_secret", "This integration is public: its OAuth application has no secret.");
+            errors.add(
+                    "client_secret",
+                    integration.authType().ofPeople()
+                            ? "This integration is public: its OAuth application has no secret."
+                            : "This integration has no secret.");
         }
         errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
-        return new CheckedChange(name, scopes, path, expiry, session);
+        return new CheckedChange(name, scopes, path, expiry, session, federation);
+    }
+
+    private static Optional<Federation> federation(Integration integration, IntegrationChange change) {
+        List<String> typed =
+                FieldRule.audiences(integration.authType(), change.audiences().orElse(""));
+        return integration
+                .federation()
+                .map(before -> new Federation(
+                        change.audiences().isEmpty()
+                                ? before.audiences()
+                                : typed.isEmpty()
+                                        ? defaultAudiences(integration.accountId(), integration.server())
+                                        : typed,
+                        change.keys().orElse(before.keys())));
+    }
+
+    /** What Databricks expects where neither its metadata nor the policy says anything else. */
+    static List<String> defaultAudiences(Optional<AccountId> account, AuthorizationServer server) {
+        return List.of(account.map(AccountId::text)
+                .orElseGet(() -> server.tokenEndpoint().toString()));
     }
 
     /**
@@ -104,21 +152,28 @@ public class IntegrationRule {
      */
     public CheckedClient check(Integration integration, ClientChange change, Optional<ClientSecret> secret) {
         var errors = new Errors();
+        AuthType type = integration.authType();
+        Optional<AccountId> account = errors.collect(
+                "account_id",
+                integration.accountId(),
+                () -> change.accountId().isPresent()
+                        ? FieldRule.account(type, change.accountId().get())
+                        : integration.accountId());
         DatabricksHost host = errors.collect(
                 "host",
                 integration.host(),
-                () -> change.host().isPresent() ? hosts.parse(change.host().get()) : integration.host());
+                () -> host(change.host().orElse(integration.host().text()), account.isPresent()));
         String clientId = errors.collect(
                 "client_id",
                 integration.clientId(),
-                () -> change.clientId().map(IntegrationRule::clientId).orElse(integration.clientId()));
+                () -> FieldRule.clientId(type, change.clientId().orElse(integration.clientId())));
         if (integration.confidential() && secret.isEmpty()) {
             errors.add(
                     "client_secret",
                     "Enter the client secret again: the stored one belongs to the old host and client ID.");
         }
         errors.throwIfAny("Nothing was changed. Put the marked fields right and try again.");
-        return new CheckedClient(host, clientId);
+        return new CheckedClient(host, clientId, account);
     }
 
     /** Whether this text names the host that the integration has; text that names none does not. */
@@ -131,58 +186,19 @@ public class IntegrationRule {
     }
 
     /** What an admin should know about scopes that are allowed but hardly meant. */
-    public static Optional<String> warning(Scopes scopes) {
-        return scopes.contains(Scopes.OFFLINE_ACCESS)
+    public static Optional<String> warning(AuthType type, Scopes scopes) {
+        return !type.ofPeople() || scopes.contains(Scopes.OFFLINE_ACCESS)
                 ? Optional.empty()
                 : Optional.of(
                         "Without the scope offline_access Databricks gives no refresh token: every connection ends"
                                 + " with its first access token, after about an hour.");
     }
 
-    private static String name(String typed) {
-        String name = typed.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("Enter a name of one line and at most " + LONGEST_NAME + " characters.");
-        }
-        return name;
-    }
-
-    private static String clientId(String typed) {
-        String id = typed.strip();
-        if (!CLIENT_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "Enter the client ID that the account console shows for the OAuth application.");
-        }
-        return id;
-    }
-
-    private static Scopes scopes(String typed) {
-        if (typed.length() > LONGEST_SCOPES) {
-            throw new IllegalArgumentException("These are more scopes than Databricks has.");
-        }
-        Scopes scopes = Scopes.parse(typed);
-        return scopes.names().isEmpty() ? Scopes.parse(DEFAULT_SCOPES) : scopes;
-    }
-
-    private static CallbackPath path(String typed) {
-        return typed.isBlank()
-                ? CallbackPath.LAKEGATE
-                : CallbackPath.of(typed.strip())
-                        .orElseThrow(() -> new IllegalArgumentException("Choose one of the offered callback paths."));
-    }
-
-    private static Optional<String> secretError(IntegrationForm form) {
-        if (form.confidential() && form.clientSecret().isEmpty()) {
-            return Optional.of("Enter the client secret, or say that the OAuth application is public.");
-        }
-        if (!form.confidential() && form.clientSecret().isPresent()) {
-            return Optional.of(
-                    "A public OAuth application has no secret. Leave it empty, or say that it is confidential.");
-        }
-        return Optional.empty();
-    }
-
-    /** A new integration whose every part is fine by itself. */
+    /**
+     * A new integration whose every part is fine by itself.
+     *
+     * @param audiences empty: what Databricks expects by default
+     */
     public record Checked(
             String name,
             DatabricksHost host,
@@ -190,10 +206,12 @@ public class IntegrationRule {
             Scopes scopes,
             CallbackPath path,
             Optional<Instant> secretExpiresAt,
-            Optional<Duration> sessionLifetime) {}
+            Optional<Duration> sessionLifetime,
+            Optional<AccountId> accountId,
+            List<String> audiences) {}
 
     /** Another host and client id that are fine by themselves. */
-    public record CheckedClient(DatabricksHost host, String clientId) {}
+    public record CheckedClient(DatabricksHost host, String clientId, Optional<AccountId> accountId) {}
 
     /** An existing integration's parts as they shall be. */
     public record CheckedChange(
@@ -201,7 +219,8 @@ public class IntegrationRule {
             Scopes scopes,
             String callbackPath,
             Optional<Instant> secretExpiresAt,
-            Optional<Duration> sessionLifetime) {}
+            Optional<Duration> sessionLifetime,
+            Optional<Federation> federation) {}
 
     private static final class Errors {
         private final List<ProblemException.FieldError> found = new ArrayList<>();

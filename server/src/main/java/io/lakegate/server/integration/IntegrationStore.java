@@ -2,6 +2,7 @@ package io.lakegate.server.integration;
 
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
+import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
@@ -28,7 +29,7 @@ public class IntegrationStore {
     private static final String COLUMNS = """
             select id, name, host, auth_type, client_id, confidential, client_secret, scopes, callback_path, issuer,
                    authorization_endpoint, token_endpoint, issuer_in_callback, paused_reason, version, created_at,
-                   updated_at, secret_expires_at, session_lifetime_minutes
+                   updated_at, secret_expires_at, session_lifetime_minutes, account_id, audiences, key_source
             from integration
             """;
 
@@ -84,10 +85,10 @@ public class IntegrationStore {
         handle.createUpdate("""
                         insert into integration (id, name, host, auth_type, client_id, confidential, client_secret, scopes,
                             callback_path, issuer, authorization_endpoint, token_endpoint, issuer_in_callback, created_by,
-                            secret_expires_at, session_lifetime_minutes)
+                            secret_expires_at, session_lifetime_minutes, account_id, audiences, key_source)
                         values (:id, :name, :host, :authType, :clientId, :confidential, :secret, :scopes,
                             :callbackPath, :issuer, :authorizationEndpoint, :tokenEndpoint, :issuerInCallback, :by,
-                            :secretExpiresAt, :sessionLifetime)
+                            :secretExpiresAt, :sessionLifetime, :accountId, :audiences, :keySource)
                         """)
                 .bind("id", integration.id().value())
                 .bind("name", integration.name())
@@ -107,6 +108,18 @@ public class IntegrationStore {
                 .bind("by", by.value())
                 .bindByType("secretExpiresAt", time(integration.secretExpiresAt()), OffsetDateTime.class)
                 .bindByType("sessionLifetime", minutes(integration.sessionLifetime()), Integer.class)
+                .bindByType(
+                        "accountId",
+                        integration.accountId().map(AccountId::text).orElse(null),
+                        String.class)
+                .bindByType(
+                        "audiences",
+                        integration.federation().map(Federation::audienceText).orElse(null),
+                        String.class)
+                .bindByType(
+                        "keySource",
+                        integration.federation().map(it -> it.keys().name()).orElse(null),
+                        String.class)
                 .execute();
         tell(handle, integration.id());
     }
@@ -116,6 +129,7 @@ public class IntegrationStore {
                         update integration
                         set name = :name, scopes = :scopes, callback_path = :callbackPath,
                             secret_expires_at = :secretExpiresAt, session_lifetime_minutes = :sessionLifetime,
+                            audiences = :audiences, key_source = :keySource,
                             version = version + 1, updated_at = lakegate_now()
                         where id = :id
                         """)
@@ -125,6 +139,14 @@ public class IntegrationStore {
                 .bind("callbackPath", change.callbackPath())
                 .bindByType("secretExpiresAt", time(change.secretExpiresAt()), OffsetDateTime.class)
                 .bindByType("sessionLifetime", minutes(change.sessionLifetime()), Integer.class)
+                .bindByType(
+                        "audiences",
+                        change.federation().map(Federation::audienceText).orElse(null),
+                        String.class)
+                .bindByType(
+                        "keySource",
+                        change.federation().map(it -> it.keys().name()).orElse(null),
+                        String.class)
                 .execute();
         tell(handle, id);
     }
@@ -134,7 +156,7 @@ public class IntegrationStore {
             Handle handle, IntegrationId id, IntegrationRule.CheckedClient client, AuthorizationServer server) {
         handle.createUpdate("""
                         update integration
-                        set host = :host, client_id = :clientId, issuer = :issuer,
+                        set host = :host, client_id = :clientId, account_id = :accountId, issuer = :issuer,
                             authorization_endpoint = :authorizationEndpoint, token_endpoint = :tokenEndpoint,
                             issuer_in_callback = :issuerInCallback, version = version + 1, updated_at = lakegate_now()
                         where id = :id
@@ -142,6 +164,7 @@ public class IntegrationStore {
                 .bind("id", id.value())
                 .bind("host", client.host().text())
                 .bind("clientId", client.clientId())
+                .bindByType("accountId", client.accountId().map(AccountId::text).orElse(null), String.class)
                 .bind("issuer", server.issuer().toString())
                 .bind("authorizationEndpoint", server.authorizationEndpoint().toString())
                 .bind("tokenEndpoint", server.tokenEndpoint().toString())
@@ -231,7 +254,17 @@ public class IntegrationStore {
                 Optional.ofNullable(row.getObject("secret_expires_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getObject("session_lifetime_minutes", Integer.class))
-                        .map(Duration::ofMinutes));
+                        .map(Duration::ofMinutes),
+                Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                federation(row));
+    }
+
+    private static Optional<Federation> federation(ResultSet row) throws SQLException {
+        String audiences = row.getString("audiences");
+        return audiences == null
+                ? Optional.empty()
+                : Optional.of(new Federation(
+                        List.of(audiences.split(" ")), Federation.KeySource.valueOf(row.getString("key_source"))));
     }
 
     private static AuthorizationServer server(ResultSet row) throws SQLException {
@@ -256,5 +289,12 @@ public class IntegrationStore {
 
     private static byte @Nullable [] bytes(Optional<Sealed> sealed) {
         return sealed.map(Sealed::bytes).orElse(null);
+    }
+
+    /** Whether any integration's policies carry our keys themselves. */
+    boolean keysInPolicies(Handle handle) {
+        return handle.createQuery("select exists (select from integration where key_source = 'POLICY')")
+                .mapTo(boolean.class)
+                .one();
     }
 }

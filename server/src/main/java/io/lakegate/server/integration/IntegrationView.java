@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
  *
  * @param scopes one per line
  * @param warning allowed, but hardly meant; empty if nothing
+ * @param audiences of workload tokens, one per line
  */
 record IntegrationView(
         String name,
@@ -14,7 +15,9 @@ record IntegrationView(
         String callbackPath,
         String secretExpiresAt,
         String sessionLifetime,
-        String warning) {
+        String warning,
+        String audiences,
+        Federation.KeySource keys) {
 
     static IntegrationView of(Integration integration) {
         return new IntegrationView(
@@ -29,6 +32,12 @@ record IntegrationView(
                         .sessionLifetime()
                         .map(it -> Long.toString(it.toMinutes()))
                         .orElse(""),
-                IntegrationRule.warning(integration.scopes()).orElse(""));
+                IntegrationRule.warning(integration.authType(), integration.scopes())
+                        .orElse(""),
+                integration
+                        .federation()
+                        .map(it -> String.join("\n", it.audiences()))
+                        .orElse(""),
+                integration.federation().map(Federation::keys).orElse(Federation.KeySource.ISSUER_URL));
     }
 }

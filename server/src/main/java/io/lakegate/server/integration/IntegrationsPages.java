@@ -59,11 +59,21 @@ public class IntegrationsPages {
                 notice);
     }
 
-    /** The form for a new one. */
+    /** The form for a new one; each auth type has its own. */
     @GET
     @Path("add")
-    public TemplateInstance add() {
-        return Templates.add(IntegrationForm.blank(), FormErrors.NONE, redirects(CallbackPath.LAKEGATE.path()));
+    public TemplateInstance add(@QueryParam("type") @DefaultValue("") String type) {
+        AuthType authType = type.isBlank()
+                ? AuthType.U2M
+                : AuthType.find(type).orElseThrow(() -> ProblemException.notFound("page"));
+        return add(
+                IntegrationForm.blank(authType, Federation.KeySource.ISSUER_URL),
+                FormErrors.NONE,
+                CallbackPath.LAKEGATE.path());
+    }
+
+    private TemplateInstance add(IntegrationForm form, FormErrors errors, String path) {
+        return Templates.add(form, errors, redirects(path));
     }
 
     /** Saves a new one, or shows the form again with what is wrong. The secret must then be typed again. */
@@ -75,7 +85,7 @@ public class IntegrationsPages {
         try {
             return seeOther(registration.add(form, currentUser.require()).id(), "added");
         } catch (ProblemException problem) {
-            return again(problem, Templates.add(form, FormErrors.of(problem), redirects(fields.chosenPath())));
+            return again(problem, add(form, FormErrors.of(problem), fields.chosenPath()));
         }
     }
 

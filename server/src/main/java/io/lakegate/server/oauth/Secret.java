@@ -13,7 +13,9 @@ public sealed interface Secret
                 CodeVerifier,
                 State,
                 BearerKey,
-                Password {
+                Password,
+                WorkloadToken,
+                SigningSecret {
 
     /** The secret text itself. Whoever calls this answers for where it goes. */
     String reveal();

@@ -12,11 +12,11 @@ public final class MacKey {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final UUID id;
-    private final SecretKeySpec key;
+    private final Mac ready;
 
     MacKey(UUID id, byte[] key) {
         this.id = id;
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.ready = ready(new SecretKeySpec(key, ALGORITHM));
     }
 
     /** Names the key; no secret. */
@@ -27,9 +27,17 @@ public final class MacKey {
     /** HMAC-SHA256 of a message, 32 bytes; compare it with {@link java.security.MessageDigest#isEqual}. */
     public byte[] of(byte[] message) {
         try {
+            return ((Mac) ready.clone()).doFinal(message); // a copy: two threads may ask at once
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own HMAC can be copied", e);
+        }
+    }
+
+    private static Mac ready(SecretKeySpec key) {
+        try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(message);
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

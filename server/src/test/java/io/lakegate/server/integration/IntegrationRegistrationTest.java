@@ -284,7 +284,8 @@ class IntegrationRegistrationTest {
         assertThat(after.callbackPath()).isEqualTo("/complete/databricks");
         assertThat(after.version()).isGreaterThan(before.version());
         assertThat(integrations.credentials(after).secret()).contains(SECRET);
-        assertThat(IntegrationRule.warning(after.scopes()).orElseThrow()).contains("offline_access");
+        assertThat(IntegrationRule.warning(AuthType.U2M, after.scopes()).orElseThrow())
+                .contains("offline_access");
     }
 
     @Test

@@ -56,8 +56,8 @@ public class ChainWriter implements AutoCloseable {
     /** Stores an entry within the caller's transaction. */
     public void write(Handle handle, NewEntry entry) {
         Chain mine = chain();
-        EntryRows.Slot slot = EntryRows.allocate(handle, 1).getFirst();
-        StoredEntry stored = Sealing.stored(mine, slot, entry);
+        EntryRows.Slots slot = EntryRows.allocate(handle, 1);
+        StoredEntry stored = Sealing.stored(mine, slot, 0, entry);
         EntryRows.insert(handle, List.of(stored));
         if (handle.isInTransaction()) {
             // A commit whose answer was lost seals nothing here; the sweep finds the entry.

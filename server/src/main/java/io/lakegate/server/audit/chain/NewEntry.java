@@ -62,6 +62,20 @@ public record NewEntry(AuditEntry entry, Optional<InboundRequest> request, long 
 
     /** What PostgreSQL gives back as it was given: no zero characters, no half surrogates. */
     private static String storable(String text) {
+        return isPlain(text) ? text : cleaned(text);
+    }
+
+    /** Almost everything is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         return new String(text.replace("\0", "").getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

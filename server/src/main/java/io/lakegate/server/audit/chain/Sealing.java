@@ -42,13 +42,13 @@ final class Sealing {
     }
 
     private Batch add(Handle handle, Chain chain, WaitingEntries.Load load) {
-        List<EntryRows.Slot> slots =
+        EntryRows.Slots slots =
                 EntryRows.allocate(handle, Math.max(1, load.unwritten().size()));
         List<StoredEntry> fresh = fresh(chain, load, slots);
         Batch batch = Batch.after(
                 head == null ? chain.beginning() : head,
                 chain,
-                slots.getFirst().at(),
+                slots.at(),
                 macs(Stream.concat(fresh.stream(), load.unsealed().stream())));
         load.tried().add(batch);
         // First the link: where an earlier attempt is still being committed, this waits for it and then fails.
@@ -59,16 +59,16 @@ final class Sealing {
         return batch;
     }
 
-    private static List<StoredEntry> fresh(Chain chain, WaitingEntries.Load load, List<EntryRows.Slot> slots) {
+    private static List<StoredEntry> fresh(Chain chain, WaitingEntries.Load load, EntryRows.Slots slots) {
         var fresh = new ArrayList<StoredEntry>();
         for (int i = 0; i < load.unwritten().size(); i++) {
-            fresh.add(stored(chain, slots.get(i), load.unwritten().get(i).entry()));
+            fresh.add(stored(chain, slots, i, load.unwritten().get(i).entry()));
         }
         return fresh;
     }
 
-    static StoredEntry stored(Chain chain, EntryRows.Slot slot, NewEntry entry) {
-        var recorded = entry.at(slot.seq(), slot.at());
+    static StoredEntry stored(Chain chain, EntryRows.Slots slots, int place, NewEntry entry) {
+        var recorded = entry.at(slots.seqs()[place], slots.at());
         return new StoredEntry(recorded, Optional.of(chain.id()), chain.macOf(recorded));
     }
 

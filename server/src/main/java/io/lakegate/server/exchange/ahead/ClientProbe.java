@@ -5,6 +5,7 @@ import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.exchange.refresh.RefusedClients;
+import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.vault.SealBrokenException;
@@ -43,8 +44,7 @@ public class ClientProbe {
 
     private boolean accepted(Integration integration) {
         try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
-            ClientCredentials client = integrations.credentials(integration);
-            return switch (line.probe(client)) {
+            return switch (ask(line, integration, integrations.credentials(integration))) {
                 case TokenOutcome.Granted granted -> true;
                 case TokenOutcome.GrantRefused refusal -> true;
                 case TokenOutcome.ClientRefused refusal -> false;
@@ -54,5 +54,12 @@ public class ClientProbe {
         } catch (UnreachableException | SealBrokenException e) {
             return false;
         }
+    }
+
+    /** A service principal can ask for a real token, which nobody gets; nothing is spent by that. */
+    private static TokenOutcome ask(TokenEndpoint.Line line, Integration integration, ClientCredentials client) {
+        return integration.authType() == AuthType.M2M
+                ? line.clientCredentials(client, integration.scopes(), () -> true)
+                : line.probe(client);
     }
 }

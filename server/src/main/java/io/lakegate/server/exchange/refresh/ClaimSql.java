@@ -14,18 +14,19 @@ final class ClaimSql {
             """.formatted(IDLE_RENEWAL);
 
     /** {@link LeaseRule}, and wanted. The lease itself was looked at when the row was found and locked. */
-    private static final String FREE = "(refresh_token is not null"
+    private static final String FREE = "(" + TokenSetSql.RENEWABLE
             + " and (session_end is null or session_end > lakegate_now())" + TokenSetSql.MAY_PRESENT + " and " + WANTED
             + ")";
 
     /** Until when a row that may not be leased is left alone: the first moment at which the rules could say something else. */
-    private static final String PUT_OFF = """
+    private static final String PUT_OFF =
+            """
             greatest(lakegate_now() + interval '1 second', least(session_end,
-                case when refresh_token is null then greatest(
+                case when not %s then greatest(
                          expires_at - make_interval(secs => :floor - 1), lakegate_now() + interval '1 minute')
                      when not %s then %s
                      else greatest(retry_at, %s) end))
-            """.formatted(WANTED, IDLE_RENEWAL, TokenSetSql.REPLAY_AT);
+            """.formatted(TokenSetSql.RENEWABLE, WANTED, IDLE_RENEWAL, TokenSetSql.REPLAY_AT);
 
     /**
      * For each integration its rows in the order in which they became due. Finding and leasing is one statement; the conditions of the

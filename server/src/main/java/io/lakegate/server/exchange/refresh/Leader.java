@@ -6,7 +6,9 @@ import io.lakegate.server.databricks.TokenEndpoint.Line;
 import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.TokenOutcome.Doubt;
+import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Intent;
 import io.lakegate.server.exchange.refresh.TokenSetStore.Leased;
@@ -40,6 +42,7 @@ public class Leader {
     private final SealedTokens sealer;
     private final KnownIntegrations known;
     private final Integrations integrations;
+    private final OwnGrant ownGrant;
     private final TokenEndpoint endpoint;
     private final OutcomeWriter writer;
     private final LongSupplier nanoTime;
@@ -50,9 +53,10 @@ public class Leader {
             TokenSetStore store,
             SealedTokens sealer,
             Integrations integrations,
+            OwnGrant ownGrant,
             TokenEndpoint endpoint,
             OutcomeWriter writer) {
-        this(store, sealer, integrations, endpoint, writer, System::nanoTime);
+        this(store, sealer, integrations, ownGrant, endpoint, writer, System::nanoTime);
     }
 
     /** With a monotonic clock of one's own. */
@@ -60,6 +64,7 @@ public class Leader {
             TokenSetStore store,
             SealedTokens sealer,
             Integrations integrations,
+            OwnGrant ownGrant,
             TokenEndpoint endpoint,
             OutcomeWriter writer,
             LongSupplier nanoTime) {
@@ -67,6 +72,7 @@ public class Leader {
         this.sealer = sealer;
         this.known = new KnownIntegrations(integrations);
         this.integrations = integrations;
+        this.ownGrant = ownGrant;
         this.endpoint = endpoint;
         this.writer = writer;
         this.nanoTime = nanoTime;
@@ -125,7 +131,7 @@ public class Leader {
             writer.end(leased.set(), over.get());
             return;
         }
-        credentials(leased, integration).ifPresent(client -> connect(leased, integration, client));
+        grant(leased, integration).ifPresent(grant -> connect(leased, integration, grant));
     }
 
     private Optional<ReconnectReason> whyNoRefreshHelps(Leased leased, Integration integration) {
@@ -133,36 +139,56 @@ public class Leader {
             return Optional.of(ReconnectReason.INTEGRATION_CHANGED);
         }
         try {
-            sealer.openRefreshToken(leased.set(), leased.refreshToken());
+            leased.refreshToken().ifPresent(token -> sealer.openRefreshToken(leased.set(), token));
             return Optional.empty();
         } catch (SealBrokenException e) {
             return Optional.of(ReconnectReason.SEAL_BROKEN);
         }
     }
 
-    private Optional<ClientCredentials> credentials(Leased leased, Integration integration) {
+    /** Opens secrets and signs. */
+    private Optional<Grant> grant(Leased leased, Integration integration) {
         try {
-            return Optional.of(integrations.credentials(integration));
+            return Optional.of(
+                    leased.set().renewal().atWill()
+                            ? asked(ownGrant.prepare(leased.set().id(), integration))
+                            : refreshed(leased, integrations.credentials(integration)));
         } catch (SealBrokenException e) {
-            writer.clientSecretBroken(leased.set(), integration);
+            if (leased.set().renewal() == Renewal.TOKEN_EXCHANGE) {
+                writer.notPrepared(leased.set(), "the key that signs workload tokens does not open");
+            } else {
+                writer.clientSecretBroken(leased.set(), integration);
+            }
             return Optional.empty();
         }
     }
 
-    private void connect(Leased leased, Integration integration, ClientCredentials client) {
+    private static Grant asked(OwnGrant.Prepared prepared) {
+        return (intent, line, mayWrite) -> prepared.present(line, mayWrite);
+    }
+
+    /** Sends what the intent gave back, never what was read before. */
+    private Grant refreshed(Leased leased, ClientCredentials client) {
+        return (intent, line, mayWrite) -> line.refresh(
+                client,
+                sealer.openRefreshToken(leased.set(), intent.refreshToken().orElseThrow()),
+                mayWrite);
+    }
+
+    private void connect(Leased leased, Integration integration, Grant grant) {
         try (Line line = endpoint.connect(leased.set().tokenEndpoint())) {
-            present(leased, integration, client, line);
+            present(leased, integration, grant, line);
         } catch (UnreachableException e) {
             writer.notReached(leased.set(), String.valueOf(e.getMessage()));
         }
     }
 
     /** The clock of the write window starts before the intent is sent, so that it is never later than the row's. */
-    private void present(Leased leased, Integration integration, ClientCredentials client, Line line) {
+    private void present(Leased leased, Integration integration, Grant grant, Line line) {
         long beforeIntent = nanoTime.getAsLong();
         BooleanSupplier mayWrite = () -> nanoTime.getAsLong() - beforeIntent < WRITE_WINDOW.toNanos();
         intend(leased).ifPresent(intent -> {
-            TokenOutcome outcome = call(leased, intent, client, line, mayWrite);
+            TokenOutcome outcome = call(intent, grant, line, mayWrite);
             writer.metrics().ended(outcome);
             writer.write(leased.set(), integration, intent.presentation(), outcome);
         });
@@ -178,12 +204,10 @@ public class Leader {
         }
     }
 
-    /** Sends what the intent gave back, never what was read before. */
-    private TokenOutcome call(
-            Leased leased, Intent intent, ClientCredentials client, Line line, BooleanSupplier mayWrite) {
+    private TokenOutcome call(Intent intent, Grant grant, Line line, BooleanSupplier mayWrite) {
         writer.metrics().presented();
         try {
-            return line.refresh(client, sealer.openRefreshToken(leased.set(), intent.refreshToken()), mayWrite);
+            return grant.present(intent, line, mayWrite);
         } catch (RuntimeException e) {
             return new TokenOutcome.Unknown(
                     "the call failed unexpectedly: " + e.getClass().getSimpleName(), Doubt.OURS);
@@ -193,5 +217,11 @@ public class Leader {
     /** What the leader of this lease claims to work on, once its intent stands. */
     static Claim claim(TokenSet leased) {
         return new Claim(leased.generation(), leased.version(), leased.fence(), leased.presentations() + 1);
+    }
+
+    /** One request, made ready before the intent. */
+    @FunctionalInterface
+    private interface Grant {
+        TokenOutcome present(Intent intent, Line line, BooleanSupplier mayWrite);
     }
 }

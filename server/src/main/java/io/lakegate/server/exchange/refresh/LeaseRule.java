@@ -2,6 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import java.time.Instant;
 
 /**
@@ -21,10 +22,10 @@ public record LeaseRule(PresentRule present) {
         if (set.sessionEnd().filter(end -> !now.isBefore(end)).isPresent()) {
             return new LeaseOutcome.Over(ReconnectReason.SESSION_ENDED);
         }
-        return set.refreshToken().isEmpty() ? withoutRefreshToken(set, now) : withRefreshToken(set, now);
+        return set.presentable().isEmpty() ? notRenewable(set, now) : renewable(set, now);
     }
 
-    private LeaseOutcome withRefreshToken(TokenSet set, Instant now) {
+    private LeaseOutcome renewable(TokenSet set, Instant now) {
         if (set.lease().filter(lease -> now.isBefore(lease.until())).isPresent()) {
             return new LeaseOutcome.Held(set.lease().get().until());
         }
@@ -33,13 +34,16 @@ public record LeaseRule(PresentRule present) {
                 : new LeaseOutcome.NotBefore(present.notBefore(set));
     }
 
-    /** Nothing to renew with: the access token serves out its life, then it is the user's turn. */
-    private static LeaseOutcome withoutRefreshToken(TokenSet set, Instant now) {
+    /** Nothing to renew with: the access token serves out its life, then it is its owner's turn. */
+    private static LeaseOutcome notRenewable(TokenSet set, Instant now) {
         Instant end = set.access()
                 .map(access -> access.expiresAt().minus(FreshnessRule.FLOOR))
                 .orElse(Instant.MIN);
         return now.isAfter(end)
-                ? new LeaseOutcome.Over(ReconnectReason.NO_REFRESH_TOKEN)
+                ? new LeaseOutcome.Over(
+                        set.renewal() == Renewal.NONE
+                                ? ReconnectReason.ACCESS_TOKEN_EXPIRED
+                                : ReconnectReason.NO_REFRESH_TOKEN)
                 : new LeaseOutcome.NotBefore(end.plusSeconds(1));
     }
 

@@ -8,6 +8,7 @@ import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.vault.Sealed;
 import java.net.URI;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
@@ -28,6 +29,9 @@ record NewTokens(
         Instant expiresAt,
         Instant renewAt) {
 
+    /** The expiry of an access token of which nobody said when it ends. */
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     /** @param askedAt by the database's clock; the token's life counts from there, to be on the safe side */
     static NewTokens of(
             Granted granted,
@@ -36,7 +40,8 @@ record NewTokens(
             ConnectionId id,
             long generation,
             URI tokenEndpoint) {
-        Instant expiresAt = askedAt.plus(granted.life());
+        boolean endless = granted.life().compareTo(Duration.between(askedAt, NEVER)) >= 0;
+        Instant expiresAt = endless ? NEVER : askedAt.plus(granted.life());
         return new NewTokens(
                 sealer.seal(granted.accessToken(), id, generation, tokenEndpoint),
                 granted.accessToken().fingerprint(),
@@ -46,6 +51,19 @@ record NewTokens(
                 askedAt,
                 expiresAt,
                 FreshnessRule.renewAt(askedAt, expiresAt, id));
+    }
+
+    /** The same of an access token that nothing renews: fresh to its end. */
+    NewTokens neverRenewed() {
+        return new NewTokens(
+                accessToken,
+                accessFingerprint,
+                refreshToken,
+                refreshFingerprint,
+                scopes,
+                issuedAt,
+                expiresAt,
+                expiresAt);
     }
 
     Update bind(Update update) {

@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.refresh;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.OAuthError;
 import java.time.Duration;
@@ -25,8 +26,22 @@ public final class OutcomeRule {
      */
     public record Claim(long generation, long version, long fence, int presentations) {}
 
-    /** What the leader writes. */
-    public static Write decide(Claim claim, Fingerprint presented, TokenOutcome outcome) {
+    /**
+     * What the leader writes. Who may ask at will (rule 11) is never told to reconnect: a refusal is the admin's turn, and
+     * asking again costs nothing. A refused secret is the whole integration's trouble; a refused workload token only this
+     * connection's, whose subject the policy names.
+     */
+    public static Write decide(Renewal renewal, Claim claim, Fingerprint presented, TokenOutcome outcome) {
+        return switch (outcome) {
+            case TokenOutcome.GrantRefused refused when renewal.atWill() -> new Write.AskAdmin(refused.error());
+            case TokenOutcome.ClientRefused refused
+            when renewal == Renewal.TOKEN_EXCHANGE -> new Write.AskAdmin(refused.error());
+            default -> decide(claim, presented, outcome);
+        };
+    }
+
+    /** The same where a refresh token was presented. */
+    static Write decide(Claim claim, Fingerprint presented, TokenOutcome outcome) {
         return switch (outcome) {
             case TokenOutcome.Granted granted -> new Write.Commit(rotation(presented, granted), granted);
             case TokenOutcome.GrantRefused refused -> new Write.Refuse(reason(claim), refused.error());
@@ -41,6 +56,7 @@ public final class OutcomeRule {
         return switch (write) {
             case Write.Commit commit -> sameVersion(claim, row) && takesLateAnswers(row.state());
             case Write.TakeBack back -> fenced(claim, row) && row.presentations() == claim.presentations();
+            case Write.AskAdmin ask -> fenced(claim, row) && row.presentations() == claim.presentations();
             case Write.PauseIntegration pause -> fenced(claim, row) && row.presentations() == claim.presentations();
             case Write.Refuse refuse -> fenced(claim, row);
             case Write.KeepIntent keep -> fenced(claim, row);
@@ -90,6 +106,9 @@ public final class OutcomeRule {
 
         /** The admin's turn: the intent is taken back, the connection stays as it is. */
         record PauseIntegration(OAuthError error) implements Write {}
+
+        /** The admin's turn for this connection alone: the intent is taken back, the next try waits, longer each time. */
+        record AskAdmin(OAuthError error) implements Write {}
 
         /** Surely not processed: the intent is taken back, the next try waits. */
         record TakeBack(String why, Optional<Duration> retryAfter) implements Write {}

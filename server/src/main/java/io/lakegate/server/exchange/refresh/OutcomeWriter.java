@@ -70,9 +70,15 @@ class OutcomeWriter {
     void write(TokenSet leased, Integration integration, Presentation presentation, TokenOutcome outcome) {
         Claim claim = Leader.claim(leased);
         Duration wait = tellCircuit(leased.tokenEndpoint(), outcome);
-        switch (OutcomeRule.decide(claim, presentation.fingerprint(), outcome)) {
+        switch (OutcomeRule.decide(leased.renewal(), claim, presentation.fingerprint(), outcome)) {
             case Write.Commit commit -> commit(leased, claim, presentation, commit);
             case Write.Refuse refuse -> refuse(leased.id(), claim, refuse.reason(), word(refuse.error()));
+            case Write.AskAdmin ask -> {
+                attempt(
+                        "note that connection " + leased.id() + " needs an admin",
+                        () -> store.askAdmin(leased.id(), claim, sentence(ask.error())));
+                tell(failed(leased.id(), sentence(ask.error())));
+            }
             case Write.PauseIntegration pause -> {
                 takeBack(leased.id(), claim, Duration.ZERO, word(pause.error()));
                 pause(integration, sentence(pause.error()));
@@ -111,6 +117,13 @@ class OutcomeWriter {
         tell(failed(leased.id(), why));
     }
 
+    /** Something of ours, such as our signing key, was not to be had. */
+    void notPrepared(TokenSet leased, String why) {
+        metrics.notReached();
+        keepIntent(leased.id(), Leader.claim(leased), Duration.ofSeconds(5), why);
+        tell(failed(leased.id(), why));
+    }
+
     void clientSecretBroken(TokenSet leased, Integration integration) {
         keepIntent(leased.id(), Leader.claim(leased), Duration.ZERO, "the stored client secret does not open");
         pause(integration, "the stored client secret does not open: enter it again");
@@ -139,7 +152,18 @@ class OutcomeWriter {
 
     private NewTokens newTokens(TokenSet leased, Presentation presentation, Write.Commit commit) {
         return NewTokens.of(
-                commit.granted(), presentation.at(), sealer, leased.id(), leased.generation(), leased.tokenEndpoint());
+                leased.renewal().atWill() ? withoutRefreshToken(commit.granted()) : commit.granted(),
+                presentation.at(),
+                sealer,
+                leased.id(),
+                leased.generation(),
+                leased.tokenEndpoint());
+    }
+
+    /** One that nobody asked for; the row has no place for it. */
+    private static TokenOutcome.Granted withoutRefreshToken(TokenOutcome.Granted granted) {
+        return new TokenOutcome.Granted(
+                granted.accessToken(), Optional.empty(), Optional.empty(), granted.life(), granted.scopes());
     }
 
     private void refuse(ConnectionId id, Claim claim, ReconnectReason reason, String failure) {

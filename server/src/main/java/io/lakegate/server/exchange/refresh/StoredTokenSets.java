@@ -7,6 +7,7 @@ import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.oauth.Scopes;
@@ -38,6 +39,15 @@ class StoredTokenSets implements TokenSets {
                 .bind("integration", integration.id().value())
                 .bindByType("owner", owner.map(UserId::value).orElse(null), UUID.class)
                 .bind("tokenEndpoint", integration.server().tokenEndpoint().toString())
+                .bind("renewal", Renewal.of(integration.authType()).word())
+                .execute();
+    }
+
+    @Override
+    public void noteFailure(Handle handle, ConnectionId id, String failure) {
+        handle.createUpdate(TokenSetSql.NOTE_FAILURE)
+                .bind("id", id.value())
+                .bind("failure", failure)
                 .execute();
     }
 
@@ -50,13 +60,17 @@ class StoredTokenSets implements TokenSets {
             TokenOutcome.Granted granted) {
         var tokenEndpoint = integration.server().tokenEndpoint();
         Instant now = now(handle);
-        NewTokens tokens =
+        Renewal renewal = Renewal.of(integration.authType());
+        NewTokens asIssued =
                 NewTokens.of(asGranted(granted, integration), now, sealer, id, expectedGeneration + 1, tokenEndpoint);
+        NewTokens tokens = renewal == Renewal.NONE ? asIssued.neverRenewed() : asIssued;
         boolean stored = tokens.bind(handle.createUpdate(TokenSetSql.CONSENT))
                         .bind("id", id.value())
                         .bind("expectedGeneration", expectedGeneration)
                         .bind("integration", integration.id().value())
                         .bind("tokenEndpoint", tokenEndpoint.toString())
+                        .bind("renewal", renewal.word())
+                        .bind("rotation", Rotation.before(renewal).word())
                         .bindByType(
                                 "sessionEnd",
                                 integration.sessionLifetime().map(now::plus).orElse(null),
@@ -67,11 +81,15 @@ class StoredTokenSets implements TokenSets {
         return stored;
     }
 
-    /** RFC 6749 section 5.1: no scope in the answer means as requested. */
+    /** RFC 6749 section 5.1: no scope in the answer means as requested. Who may ask at will keeps no refresh token. */
     private static TokenOutcome.Granted asGranted(TokenOutcome.Granted granted, Integration integration) {
         Scopes scopes = granted.scopes().orElse(integration.scopes());
         return new TokenOutcome.Granted(
-                granted.accessToken(), granted.refreshToken(), granted.idToken(), granted.life(), Optional.of(scopes));
+                granted.accessToken(),
+                granted.refreshToken().filter(any -> integration.authType().ofPeople()),
+                granted.idToken(),
+                granted.life(),
+                Optional.of(scopes));
     }
 
     private static Instant now(Handle handle) {

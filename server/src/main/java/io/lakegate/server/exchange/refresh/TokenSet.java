@@ -2,6 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.Scopes;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param fence grows with each lease and is never reset; makes a late writer harmless
  * @param presentation the outstanding intent: presented, no answer committed
  * @param retryAt nobody presents before this back-off is over
+ * @param renewal what it is renewed with
  */
 public record TokenSet(
         ConnectionId id,
@@ -39,7 +41,52 @@ public record TokenSet(
         long fence,
         Optional<Presentation> presentation,
         Optional<Instant> retryAt,
-        Rotation rotation) {
+        Rotation rotation,
+        Renewal renewal) {
+
+    /** What is noted as presented where nothing is that could be spent. */
+    static final Fingerprint NOTHING_TO_SPEND = new Fingerprint("0000000000000000");
+
+    /** One that a refresh token renews. */
+    public TokenSet(
+            ConnectionId id,
+            IntegrationId integration,
+            Optional<UserId> owner,
+            ConnectionState state,
+            long generation,
+            long version,
+            URI tokenEndpoint,
+            Optional<Access> access,
+            Optional<Fingerprint> refreshToken,
+            Optional<Instant> sessionEnd,
+            Optional<Lease> lease,
+            long fence,
+            Optional<Presentation> presentation,
+            Optional<Instant> retryAt,
+            Rotation rotation) {
+        this(
+                id,
+                integration,
+                owner,
+                state,
+                generation,
+                version,
+                tokenEndpoint,
+                access,
+                refreshToken,
+                sessionEnd,
+                lease,
+                fence,
+                presentation,
+                retryAt,
+                rotation,
+                Renewal.REFRESH_TOKEN);
+    }
+
+    /** What a leader would note as presented; absent when there is nothing to renew with. */
+    public Optional<Fingerprint> presentable() {
+        return renewal.atWill() ? Optional.of(NOTHING_TO_SPEND) : refreshToken;
+    }
 
     /** How often this refresh token has been presented without a committed answer. */
     public int presentations() {

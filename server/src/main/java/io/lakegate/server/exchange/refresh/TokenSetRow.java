@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.refresh;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.exchange.refresh.TokenSet.Access;
 import io.lakegate.server.exchange.refresh.TokenSet.Lease;
@@ -33,8 +34,7 @@ final class TokenSetRow {
 
     /** Needs {@code token_set.*} and {@code integration_version}. */
     static Leased leased(ResultSet row) throws SQLException {
-        return new Leased(
-                tokenSet(row), sealed(row, "refresh_token").orElseThrow(), row.getLong("integration_version"));
+        return new Leased(tokenSet(row), sealed(row, "refresh_token"), row.getLong("integration_version"));
     }
 
     /** Needs {@code token_set.*}. */
@@ -54,7 +54,8 @@ final class TokenSetRow {
                 row.getLong("fence"),
                 presentation(row),
                 instant(row, "retry_at"),
-                Rotation.of(row.getString("rotation_seen")));
+                Rotation.of(row.getString("rotation_seen")),
+                Renewal.ofWord(row.getString("renewal")));
     }
 
     static TokenSets.Status status(ResultSet row) throws SQLException {
@@ -63,12 +64,13 @@ final class TokenSetRow {
                 row.getLong("generation"),
                 row.getLong("version"),
                 instant(row, "issued_at"),
-                instant(row, "expires_at"),
-                instant(row, "renew_at"),
+                instant(row, "expires_at").filter(NewTokens.NEVER::isAfter),
+                row.getString("renewal").equals(Renewal.NONE.word()) ? Optional.empty() : instant(row, "renew_at"),
                 instant(row, "session_end"),
                 Optional.ofNullable(row.getString("failure")),
                 instant(row, "failed_at"),
-                instant(row, "used_at"));
+                instant(row, "used_at"),
+                row.getInt("refusals"));
     }
 
     static Optional<Sealed> sealed(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,10 @@ package io.lakegate.server.exchange.refresh;
  */
 final class TokenSetSql {
 
+    /** Rule 11: who may ask at will needs no refresh token. */
+    static final String RENEWABLE =
+            "(refresh_token is not null or renewal in ('client-credentials', 'token-exchange'))";
+
     /** Rule 7: from when on a refresh token that was presented may be presented again; null if nothing stands against it. */
     static final String REPLAY_AT = """
             case when presented_at is not null and rotation_seen <> 'multi-use' then greatest(
@@ -40,10 +44,10 @@ final class TokenSetSql {
               from integration i
              where t.connection_id = :id and t.generation = :generation and t.version = :version
                and i.id = t.integration_id and i.paused_reason is null
-               and state = 'ACTIVE' and refresh_token is not null
+               and state = 'ACTIVE' and RENEWABLE
                and (session_end is null or session_end > lakegate_now())
                and (lease_until is null or lease_until <= lakegate_now())
-            """ + MAY_PRESENT + """
+            """.replace("RENEWABLE", RENEWABLE) + MAY_PRESENT + """
             returning t.*, i.version as integration_version, lakegate_now() as at
             """;
 
@@ -58,14 +62,14 @@ final class TokenSetSql {
     static final String INTENT = "with " + SYNCHRONOUS + """
 
             update token_set
-               set presented_fingerprint = refresh_fingerprint,
+               set presented_fingerprint = coalesce(refresh_fingerprint, '0000000000000000'),
                    presented_at = lakegate_now(),
                    presentations = presentations + 1
               from synchronous
              where connection_id = :id and generation = :generation and version = :version and fence = :fence
-               and state = 'ACTIVE' and refresh_token is not null
+               and state = 'ACTIVE' and RENEWABLE
                and lease_until > lakegate_now()
-            """ + MAY_PRESENT + """
+            """.replace("RENEWABLE", RENEWABLE) + MAY_PRESENT + """
             returning refresh_token, presented_fingerprint, presented_at, presentations
             """;
 
@@ -82,7 +86,7 @@ final class TokenSetSql {
                        due_at = least(cast(:renewAt as timestamptz), session_end),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
-                       retry_at = null, rotation_seen = :rotation, failure = null, failed_at = null
+                       retry_at = null, rotation_seen = :rotation, failure = null, failed_at = null, refusals = 0
                   from synchronous
                  where connection_id = :id and generation = :generation and version = :version
                    and (state = 'ACTIVE' or (state = 'RECONNECT_NEEDED' and reason = 'REFRESH_OUTCOME_UNKNOWN'))
@@ -127,6 +131,14 @@ final class TokenSetSql {
                and presentations = :presentations and presentations > 0
             """;
 
+    /**
+     * Rule 11: Databricks refuses what an admin has to mend, and asking again costs nothing: after 15 s, 30 s, a minute,
+     * up to an hour.
+     */
+    static final String ASK_ADMIN = TAKE_BACK
+            .replace(":wait", "least(3600, 15 * power(2, least(refusals, 8)))")
+            .replace("set lease_owner", "set refusals = refusals + 1, lease_owner");
+
     /** Rule 7: the lease ends, the intent stays. */
     static final String KEEP_INTENT = """
             update token_set
@@ -149,7 +161,8 @@ final class TokenSetSql {
                        due_at = least(cast(:renewAt as timestamptz), cast(:sessionEnd as timestamptz)), consented_at = lakegate_now(),
                        lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
-                       retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
+                       retry_at = null, rotation_seen = :rotation, renewal = :renewal,
+                       failure = null, failed_at = null, refusals = 0
                  where connection_id = :id and generation = :expectedGeneration
                 returning connection_id)
             insert into change (kind, id) select 'token-set', connection_id from consented
@@ -166,15 +179,21 @@ final class TokenSetSql {
                        issued_at = null, expires_at = null, session_end = null, renew_at = null,
                        due_at = null, lease_owner = null, lease_until = null,
                        presented_fingerprint = null, presented_at = null, presentations = 0,
-                       retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null
+                       retry_at = null, rotation_seen = 'unknown', failure = null, failed_at = null, refusals = 0
                  where connection_id = :id and state <> 'DISCONNECTED'
                 returning connection_id)
             insert into change (kind, id) select 'token-set', connection_id from disconnected
             """;
 
     static final String CREATE = """
-            insert into token_set (connection_id, integration_id, owner_id, state, generation, version, token_endpoint)
-            values (:id, :integration, :owner, 'DISCONNECTED', 0, 0, :tokenEndpoint)
+            insert into token_set (connection_id, integration_id, owner_id, state, generation, version, token_endpoint,
+                renewal)
+            values (:id, :integration, :owner, 'DISCONNECTED', 0, 0, :tokenEndpoint, :renewal)
+            """;
+
+    static final String NOTE_FAILURE = """
+            update token_set set failure = :failure, failed_at = lakegate_now()
+             where connection_id = :id and state = 'DISCONNECTED' and generation = 0
             """;
 
     static final String FIND = "select *, lakegate_now() as at from token_set where connection_id = :id";

@@ -66,6 +66,15 @@ public class TokenSetStore {
                 .findOne());
     }
 
+    /** What Databricks refuses until an admin mends it, for this connection alone; empty while it refuses nothing. */
+    public Optional<String> adminsTurn(ConnectionId id) {
+        return database.read(
+                handle -> handle.createQuery("select failure from token_set where connection_id = :id and refusals > 0")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
     /** Takes the lease on the token set as it was read; empty if it changed or the rule says no. */
     Optional<Leased> lease(TokenSet seen, UUID owner) {
         return database.read(handle -> mayPresent(handle.createQuery(TokenSetSql.LEASE))
@@ -132,6 +141,17 @@ public class TokenSetStore {
                 == 1);
     }
 
+    boolean askAdmin(ConnectionId id, Claim claim, String failure) {
+        return database.read(handle -> told(
+                handle,
+                id,
+                fenced(handle, TokenSetSql.ASK_ADMIN, id, claim)
+                                .bind("presentations", claim.presentations())
+                                .bind("failure", failure)
+                                .execute()
+                        == 1));
+    }
+
     /** Gives a lease back that presented nothing. */
     boolean putDown(ConnectionId id, Claim claim) {
         return database.read(
@@ -177,7 +197,7 @@ public class TokenSetStore {
 
     private static Intent intent(ResultSet row) throws SQLException {
         return new Intent(
-                TokenSetRow.sealed(row, "refresh_token").orElseThrow(),
+                TokenSetRow.sealed(row, "refresh_token"),
                 new Presentation(
                         new Fingerprint(row.getString("presented_fingerprint")),
                         TokenSetRow.required(row, "presented_at"),
@@ -191,10 +211,11 @@ public class TokenSetStore {
     /**
      * The lease was taken: the row as it is now, and what to prepare with.
      *
+     * @param refreshToken absent where none is needed (rule 11)
      * @param integrationVersion which version of its integration runs
      */
-    public record Leased(TokenSet set, Sealed refreshToken, long integrationVersion) {}
+    public record Leased(TokenSet set, Optional<Sealed> refreshToken, long integrationVersion) {}
 
-    /** The intent stands: the only refresh token that may be sent, and when by the database's clock. */
-    record Intent(Sealed refreshToken, Presentation presentation) {}
+    /** The intent stands: the only refresh token that may be sent, if one is needed, and when by the database's clock. */
+    record Intent(Optional<Sealed> refreshToken, Presentation presentation) {}
 }

@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.token;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.FreshnessRule;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
@@ -41,6 +42,7 @@ public class Exchange {
     private final Integrations integrations;
     private final IssueLog issues;
     private final TokenMemory memory;
+    private final RefusedTokens refusedTokens;
 
     Exchange(
             TokenSetStore store,
@@ -48,13 +50,15 @@ public class Exchange {
             Refresher refresher,
             Integrations integrations,
             IssueLog issues,
-            TokenMemory memory) {
+            TokenMemory memory,
+            RefusedTokens refusedTokens) {
         this.store = store;
         this.sealer = sealer;
         this.refresher = refresher;
         this.integrations = integrations;
         this.issues = issues;
         this.memory = memory;
+        this.refusedTokens = refusedTokens;
     }
 
     /**
@@ -76,7 +80,22 @@ public class Exchange {
             renewBehind(seen.get());
             return handOut(asker, seen.get(), stamp);
         }
-        return renewFirst(asker, seen.get(), minimum, rejected);
+        return seen.get().set().renewal() == Renewal.NONE && isStored(seen.get(), rejected)
+                ? askAgain(asker, seen.get(), minimum)
+                : renewFirst(asker, seen.get(), minimum, rejected);
+    }
+
+    private static boolean isStored(SeenTokenSet seen, Optional<Fingerprint> rejected) {
+        return rejected.isPresent()
+                && seen.set().state() instanceof ConnectionState.Active
+                && seen.set().access().map(Access::fingerprint).equals(rejected);
+    }
+
+    /** Nothing renews it: either Databricks refuses it for good, or it refused one request and the token is as good as ever. */
+    private Answer askAgain(Asker asker, SeenTokenSet before, MinimumValidity minimum) {
+        return refusedTokens.settle(before)
+                ? renewFirst(asker, before, minimum, Optional.empty())
+                : new Answer.ComeBackLater(SOON);
     }
 
     /** Starts renewing a STALE token that was handed out from memory. */
@@ -143,7 +162,9 @@ public class Exchange {
         if (paused.isPresent()) {
             return new Answer.Paused(paused.get());
         }
-        return new Answer.ComeBackLater(wait(seen));
+        return store.adminsTurn(seen.set().id())
+                .<Answer>map(Answer.Paused::new)
+                .orElseGet(() -> new Answer.ComeBackLater(wait(seen)));
     }
 
     private Duration wait(SeenTokenSet seen) {

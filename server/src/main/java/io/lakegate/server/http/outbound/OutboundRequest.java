@@ -1,6 +1,7 @@
 package io.lakegate.server.http.outbound;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ public record OutboundRequest(String method, String path, Map<String, String> he
                 path,
                 Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
                 Buffer.buffer(encoded));
+    }
+
+    /** The same with one more header. */
+    public OutboundRequest with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new OutboundRequest(method, path, Map.copyOf(more), body);
     }
 
     @Override

@@ -118,6 +118,34 @@ class ChainWriterTest {
     }
 
     @Test
+    void manyAtOnceComeBackAsTheyWereGivenWhateverTheySay() {
+        var writer = new ChainWriter(database.database(), store);
+        List<String> texts = List.of("a\tb", "c\nd\re", "\\", "\\N", "\\.", "x\\ty", "", "Zoë 🦆 \u0001", "a\0b");
+        texts.forEach(text -> writer.later(new AuditEntry(
+                new Actor(Actor.Kind.ANONYMOUS, Optional.empty(), text),
+                "step.odd",
+                Optional.of(new AuditEntry.AuditObject("thing", text)),
+                AuditEntry.Outcome.FAILED,
+                Map.of("said", text))));
+        writer.flush();
+
+        List<StoredEntry> stored = database.database()
+                .read(handle -> handle.createQuery("select * from audit_entry order by seq")
+                        .map((row, context) -> EntryRows.stored(row))
+                        .list());
+
+        List<String> storable =
+                texts.stream().map(text -> text.replace("\0", "")).toList();
+        assertThat(stored).extracting(each -> each.entry().actorName()).isEqualTo(storable);
+        assertThat(stored)
+                .extracting(each -> each.entry().objectId().orElseThrow())
+                .isEqualTo(storable);
+        assertThat(stored).extracting(each -> each.entry().detail().get("said")).isEqualTo(storable);
+        Chain chain = store.find(stored.getFirst().chain().orElseThrow()).orElseThrow();
+        assertThat(stored).allMatch(chain::wrote);
+    }
+
+    @Test
     void rangesAreReadAsTheyAreWritten() {
         SeqSet set = SeqSet.of(List.of(9L, 1L, 2L, 3L, 7L, 2L));
 

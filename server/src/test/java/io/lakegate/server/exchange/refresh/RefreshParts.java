@@ -4,8 +4,10 @@ import io.lakegate.server.audit.Audit;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.setting.RefreshSettings;
 import io.lakegate.server.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +46,8 @@ public record RefreshParts(
         var refused = new RefusedClients(database, integrations);
         var meters = new SimpleMeterRegistry();
         var writer = new OutcomeWriter(store, sealer, database, audit, refused, traffic, new RefreshMetrics(meters));
-        var leader = new Leader(store, sealer, integrations, endpoint, writer, nanoTime);
+        var ownGrant = new OwnGrant(integrations, TestIssuer.over(database, vault, audit));
+        var leader = new Leader(store, sealer, integrations, ownGrant, endpoint, writer, nanoTime);
         var followers = new Followers(heard);
         return new RefreshParts(
                 store,

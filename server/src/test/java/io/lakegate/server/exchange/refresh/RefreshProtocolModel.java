@@ -133,7 +133,7 @@ final class RefreshProtocolModel {
         }
         TokenSet noted = rules.notesIntent() ? RowAfter.intent(row, now) : row;
         ModelLeader intended = leader.intended(
-                row.refreshToken().orElseThrow(), situation.around().tick(), dead(row));
+                row.presentable().orElseThrow(), situation.around().tick(), dead(row));
         moves.add(new Move("notes its intent", situation.with(noted).with(number, intended)));
         if (situation.around().losses() > 0) {
             Around around = situation.around().loss(situation.around().underway(), false);

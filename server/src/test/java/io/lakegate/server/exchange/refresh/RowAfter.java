@@ -39,7 +39,7 @@ final class RowAfter {
     }
 
     static TokenSet intent(TokenSet row, Instant now) {
-        var presentation = new Presentation(row.refreshToken().orElseThrow(), now, row.presentations() + 1);
+        var presentation = new Presentation(row.presentable().orElseThrow(), now, row.presentations() + 1);
         return with(
                 row, row.state(), row.version(), row.lease(), row.fence(), Optional.of(presentation), row.retryAt());
     }
@@ -51,6 +51,7 @@ final class RowAfter {
             case Write.Refuse refuse -> refuse(row, refuse.reason());
             case Write.TakeBack back -> takeBack(row, now);
             case Write.PauseIntegration pause -> takeBack(row, now);
+            case Write.AskAdmin ask -> takeBack(row, now.plusSeconds(15));
             case Write.KeepIntent keep -> freed(row, row.presentation(), now);
         };
     }
@@ -78,7 +79,8 @@ final class RowAfter {
                 row.fence(),
                 row.presentation(),
                 row.retryAt(),
-                row.rotation());
+                row.rotation(),
+                row.renewal());
     }
 
     static TokenSet fence(TokenSet row, long fence) {
@@ -101,11 +103,19 @@ final class RowAfter {
                 row.fence(),
                 row.presentation(),
                 row.retryAt(),
-                rotation);
+                rotation,
+                row.renewal());
     }
 
     static TokenSet consent(TokenSet row, Granted granted, Instant now) {
-        return tokens(row, granted, now, row.generation() + 1, row.fence() + 1, Rotation.UNKNOWN, Optional.empty());
+        return tokens(
+                row,
+                granted,
+                now,
+                row.generation() + 1,
+                row.fence() + 1,
+                Rotation.before(row.renewal()),
+                Optional.empty());
     }
 
     static TokenSet disconnect(TokenSet row) {
@@ -124,7 +134,8 @@ final class RowAfter {
                 row.fence() + 1,
                 Optional.empty(),
                 Optional.empty(),
-                Rotation.UNKNOWN);
+                Rotation.UNKNOWN,
+                row.renewal());
     }
 
     private static TokenSet commit(TokenSet row, Write.Commit commit, Instant askedAt) {
@@ -188,7 +199,8 @@ final class RowAfter {
                 fence,
                 Optional.empty(),
                 Optional.empty(),
-                rotation);
+                rotation,
+                row.renewal());
     }
 
     private static TokenSet with(
@@ -214,7 +226,8 @@ final class RowAfter {
                 fence,
                 presentation,
                 retryAt,
-                row.rotation());
+                row.rotation(),
+                row.renewal());
     }
 
     /** How long the model's access tokens live: just long enough that death and the end of a quiet period fall apart. */

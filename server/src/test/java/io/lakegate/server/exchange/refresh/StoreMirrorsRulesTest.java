@@ -7,6 +7,7 @@ import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.ClaimStore.Claimed;
 import io.lakegate.server.exchange.refresh.ClaimStore.Share;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
@@ -163,7 +164,7 @@ class StoreMirrorsRulesTest {
                     && leased.version() == row.version()
                     && leased.generation() == row.generation()
                     && row.state() instanceof ConnectionState.Active
-                    && row.refreshToken().isPresent()
+                    && row.presentable().isPresent()
                     && row.lease().filter(lease -> now.isBefore(lease.until())).isPresent()
                     && PresentRule.STANDARD.mayPresent(row, now);
             put(row);
@@ -179,7 +180,7 @@ class StoreMirrorsRulesTest {
         for (int i = 0; i < ROWS; i++) {
             TokenSet row = row(random);
             Claim claim = claim(random, row);
-            Write write = WRITES.get(random.nextInt(WRITES.size()));
+            Write write = fitting(WRITES.get(random.nextInt(WRITES.size())), row);
             boolean stands = OutcomeRule.stands(write, claim, row) && possible(write, row);
             put(row);
             assertThat(write(row.id(), write, claim))
@@ -241,7 +242,15 @@ class StoreMirrorsRulesTest {
             new Write.Refuse(ReconnectReason.GRANT_REFUSED, ERROR),
             new Write.Refuse(ReconnectReason.REFRESH_OUTCOME_UNKNOWN, ERROR),
             new Write.TakeBack("429", Optional.empty()),
+            new Write.AskAdmin(ERROR),
             new Write.KeepIntent("timeout", Optional.empty()));
+
+    /** Who may ask at will, or needs nothing, stores no refresh token. */
+    private static Write fitting(Write write, TokenSet row) {
+        return write instanceof Write.Commit && row.renewal() != Renewal.REFRESH_TOKEN
+                ? new Write.Commit(Rotation.MULTI_USE, GRANTED_WITHOUT_REFRESH_TOKEN)
+                : write;
+    }
 
     private boolean write(ConnectionId id, Write write, Claim claim) {
         return switch (write) {
@@ -251,6 +260,7 @@ class StoreMirrorsRulesTest {
                         .<Boolean, RuntimeException>read(
                                 handle -> store.refuse(handle, id, claim, refuse.reason(), "why"));
             case Write.TakeBack back -> store.takeBack(id, claim, Duration.ZERO, "why");
+            case Write.AskAdmin ask -> store.askAdmin(id, claim, "why");
             case Write.PauseIntegration pause -> store.takeBack(id, claim, Duration.ZERO, "why");
             case Write.KeepIntent keep -> store.keepIntent(id, claim, Duration.ZERO, "why");
         };
@@ -258,7 +268,7 @@ class StoreMirrorsRulesTest {
 
     /** What an intent could have led to: nobody takes back what was never noted. */
     private static boolean possible(Write write, TokenSet row) {
-        return !(write instanceof Write.TakeBack) || row.presentations() > 0;
+        return !(write instanceof Write.TakeBack || write instanceof Write.AskAdmin) || row.presentations() > 0;
     }
 
     private NewTokens tokens(ConnectionId id, Granted granted) {
@@ -313,13 +323,15 @@ class StoreMirrorsRulesTest {
                 claim.fence(),
                 row.presentation(),
                 row.retryAt(),
-                row.rotation());
+                row.rotation(),
+                row.renewal());
     }
 
     private TokenSet row(Random random) {
         ConnectionState state = state(random);
         boolean erased = state instanceof ConnectionState.Disconnected;
-        boolean refreshable = !erased && random.nextInt(10) > 0;
+        Renewal renewal = random.nextInt(3) > 0 ? Renewal.REFRESH_TOKEN : Renewal.values()[random.nextInt(4)];
+        boolean refreshable = !erased && renewal == Renewal.REFRESH_TOKEN && random.nextInt(10) > 0;
         return new TokenSet(
                 new ConnectionId(new UUID(1, random.nextInt(5))),
                 integration,
@@ -337,7 +349,8 @@ class StoreMirrorsRulesTest {
                         ? Optional.of(new Presentation(OLD.fingerprint(), near(random), 1 + random.nextInt(7)))
                         : Optional.empty(),
                 random.nextInt(4) == 0 ? Optional.of(near(random)) : Optional.empty(),
-                Rotation.values()[random.nextInt(Rotation.values().length)]);
+                renewal.atWill() ? Rotation.MULTI_USE : Rotation.values()[random.nextInt(Rotation.values().length)],
+                renewal);
     }
 
     private static ConnectionState state(Random random) {

@@ -42,8 +42,8 @@ final class TokenSetRows {
                 insert into token_set (connection_id, integration_id, state, reason, generation, version, token_endpoint,
                     refresh_token, refresh_fingerprint, access_token, access_fingerprint, scopes, issued_at, expires_at,
                     session_end, renew_at, lease_owner, lease_until, fence, presented_fingerprint, presented_at,
-                    presentations, retry_at, rotation_seen, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    presentations, retry_at, rotation_seen, due_at, renewal)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 set.id().value(),
                 set.integration().value(),
@@ -69,7 +69,8 @@ final class TokenSetRows {
                 set.presentations(),
                 set.retryAt().orElse(null),
                 set.rotation().word(),
-                set.access().map(Access::renewAt).orElse(null));
+                set.access().map(Access::renewAt).orElse(null),
+                set.renewal().word());
     }
 
     static TokenSet read(Handle handle, ConnectionId id) {

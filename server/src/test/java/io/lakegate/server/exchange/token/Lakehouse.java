@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -83,6 +84,7 @@ final class Lakehouse implements AutoCloseable {
     boolean heard;
 
     private final Vertx vertx = Vertx.vertx();
+    private final HttpDatabricks databricks;
     private final Vault vault;
     private final JdbcAudit audit = TestAudit.over(database.database());
     private final ClientCredentials client;
@@ -94,6 +96,7 @@ final class Lakehouse implements AutoCloseable {
                 AllowedHosts.parse(List.of(emulator.workspaceUrl().toString()), true);
         var outbound = new OutboundClient(vertx, allowed, NameLookup.system(), Optional.empty());
         this.endpoint = new HttpTokenEndpoint(outbound);
+        this.databricks = new HttpDatabricks(outbound);
         this.vault = TestVault.in(database.database(), folder);
         var store = new IntegrationStore();
         this.integrations = new StoredIntegrations(database.database(), store, vault, audit);
@@ -102,7 +105,7 @@ final class Lakehouse implements AutoCloseable {
                 store,
                 new IntegrationRule(new DatabricksHostRule(allowed)),
                 new NoUse(),
-                new HttpDatabricks(outbound),
+                databricks,
                 vault,
                 audit);
         this.client = EmulatorUser.register(emulator, true, TokenAccessPolicy.DEFAULT);
@@ -212,7 +215,8 @@ final class Lakehouse implements AutoCloseable {
                         parts.refresher(),
                         integrations,
                         new IssueLog(database.database(), audit, database.clock(), false, 1_000),
-                        new NoMemory()));
+                        new NoMemory(),
+                        new RefusedTokens(databricks, integrations, parts.sealer(), parts.refresher())));
     }
 
     /** Time passes here and at Databricks. */
@@ -290,7 +294,7 @@ final class Lakehouse implements AutoCloseable {
         RenewAhead.Page renew() {
             RenewAhead.Page page = ahead.page(running());
             while (ahead.underway() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000); // the cores belong to what is waited for
             }
             return page;
         }
@@ -298,7 +302,7 @@ final class Lakehouse implements AutoCloseable {
         /** Pages until nothing is due. */
         void renewAll() {
             while (ahead.page(running()) != RenewAhead.Page.DONE || ahead.underway() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000); // the cores belong to what is waited for
             }
         }
 

@@ -6,6 +6,8 @@ import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;
+import io.lakegate.server.oauth.Scopes;
+import io.lakegate.server.oauth.WorkloadToken;
 import java.net.URI;
 import java.util.function.BooleanSupplier;
 
@@ -70,6 +72,22 @@ final class WatchedEndpoint implements TokenEndpoint {
         @Override
         public TokenOutcome probe(ClientCredentials client) {
             return line.probe(client);
+        }
+
+        @Override
+        public TokenOutcome clientCredentials(ClientCredentials client, Scopes scopes, BooleanSupplier mayWrite) {
+            afterIntent.run();
+            TokenOutcome outcome = line.clientCredentials(client, scopes, mayWrite);
+            afterAnswer.run();
+            return outcome;
+        }
+
+        @Override
+        public TokenOutcome exchange(String clientId, WorkloadToken token, Scopes scopes, BooleanSupplier mayWrite) {
+            afterIntent.run();
+            TokenOutcome outcome = line.exchange(clientId, token, scopes, mayWrite);
+            afterAnswer.run();
+            return outcome;
         }
 
         @Override

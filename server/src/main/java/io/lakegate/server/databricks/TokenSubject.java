@@ -1,0 +1,28 @@
+package io.lakegate.server.databricks;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import io.lakegate.server.databricks.Databricks.DatabricksException;
+import io.lakegate.server.databricks.Databricks.Identity;
+import io.lakegate.server.oauth.AccessToken;
+import java.text.ParseException;
+
+/** Who an account's access token says it belongs to. Nobody is let in by it, so its signature is not looked at. */
+final class TokenSubject {
+
+    private TokenSubject() {}
+
+    /** @throws DatabricksException if the token does not say it */
+    static Identity identity(DatabricksHost host, AccessToken token) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token.reveal()).getJWTClaimsSet();
+            String subject = claims == null ? null : claims.getSubject();
+            if (subject != null && !subject.isBlank()) {
+                return new Identity(subject, subject, subject);
+            }
+        } catch (ParseException e) {
+            // Told below; the exception would repeat the token.
+        }
+        throw new DatabricksException(host + " did not say who the token belongs to.");
+    }
+}
