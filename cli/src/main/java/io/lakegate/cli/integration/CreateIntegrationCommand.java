@@ -1,6 +1,7 @@
 package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import java.util.concurrent.Callable;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Saves a new integration, after asking its host.")
+        description = {
+            "Saves a new integration, after asking its host.",
+            "With --register Lakegate also registers the OAuth application at Databricks: it shows what it will do, asks, and",
+            "takes an account admin's access token (or --sign-in) for these steps only."
+        })
 final class CreateIntegrationCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,8 +33,20 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--host", required = true, paramLabel = "HOST", description = "The workspace or account host.")
     private String host = "";
 
-    @Option(names = "--client-id", required = true, paramLabel = "ID", description = "Of the OAuth application.")
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            description = "Of the OAuth application; not with --register, which makes one.")
     private String clientId = "";
+
+    @Option(names = "--register", description = "Register the OAuth application at Databricks, too.")
+    private boolean register;
+
+    @Option(names = "--yes", description = "With --register: do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "With --register: only show what would be done.")
+    private boolean dryRun;
 
     @Option(
             names = "--scopes",
@@ -49,8 +66,32 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Mixin
     private ClientSecret secret = new ClientSecret();
 
+    @Mixin
+    private RegisterOptions registering = new RegisterOptions();
+
+    @Mixin
+    private AdminProof proof = new AdminProof();
+
     @Override
     public Integer call() {
+        return register ? register() : save();
+    }
+
+    private int register() {
+        if (!clientId.isEmpty()) {
+            throw new MisunderstoodException("--register makes an OAuth application; leave out --client-id");
+        }
+        var registration = new RegisterIntegration(server.client(), server, proof);
+        ObjectNode wish = registering.wish(name, host, scopes, callbackPath, withoutSecret);
+        lifetimes.addSessionTo(wish);
+        return dryRun ? registration.show(wish) : registration.perform(wish, yes);
+    }
+
+    private int save() {
+        if (clientId.isEmpty()) {
+            throw new MisunderstoodException(
+                    "say --client-id ID, or --register to have Lakegate make the OAuth application");
+        }
         ServerClient client = server.client();
         ObjectNode order = ServerClient.object()
                 .put("name", name)

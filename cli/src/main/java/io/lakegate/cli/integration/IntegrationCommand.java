@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             CreateIntegrationCommand.class,
             UpdateIntegrationCommand.class,
             ResumeIntegrationCommand.class,
-            DeleteIntegrationCommand.class
+            DeleteIntegrationCommand.class,
+            StepsCommand.class,
+            SetupCommand.class
         })
 public final class IntegrationCommand {
 

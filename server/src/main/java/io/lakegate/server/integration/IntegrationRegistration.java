@@ -89,7 +89,7 @@ public class IntegrationRegistration {
     public IntegrationRule.Checked rehearse(IntegrationForm form) {
         IntegrationRule.Checked checked = rule.check(form);
         database.run(handle -> requireFree(handle, checked.name(), IntegrationId.random()));
-        discover(checked.host());
+        discover(checked.host(), checked.accountId());
         return checked;
     }
 

@@ -1,9 +1,8 @@
 package io.lakegate.server.databricks.account;
 
+import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.DatabricksHost;
 import java.net.URI;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * One Databricks account.
@@ -13,19 +12,14 @@ import java.util.regex.Pattern;
  */
 public record Account(DatabricksHost host, String id) {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     /** Refuses an id that is none; the message is fit to show. */
     public Account {
-        id = id.strip().toLowerCase(Locale.ROOT);
-        if (!UUID.matcher(id).matches()) {
+        if (id.strip().matches("[0-9]+")) {
             throw new IllegalArgumentException(
-                    id.matches("[0-9]+")
-                            ? "This looks like a workspace ID. Enter the account ID, a UUID; the account console shows it"
-                                    + " in the menu of your name."
-                            : "Enter the account ID, a UUID such as 0d26daa6-5e44-4c97-a497-ef015f91254a; the account"
-                                    + " console shows it in the menu of your name.");
+                    "This looks like a workspace ID. Enter the account ID, a UUID, as the account console shows it in the"
+                            + " menu under your name.");
         }
+        id = AccountId.parse(id).text();
     }
 
     /** A resource of the account's API; the path begins with a slash. */

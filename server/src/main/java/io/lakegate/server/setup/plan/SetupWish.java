@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.lakegate.server.databricks.account.TokenPolicy;
 import io.lakegate.server.integration.CallbackPath;
-import io.lakegate.server.integration.IntegrationRule;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,9 @@ public record SetupWish(
         @Nullable Integer sessionMinutes,
         @Nullable Boolean singleUseRefreshTokens) {
 
+    /** Everything, and a refresh token. */
+    private static final String USUAL_SCOPES = "all-apis offline_access";
+
     /** The form as it opens. */
     public static SetupWish blank() {
         return new SetupWish(
@@ -44,7 +46,7 @@ public record SetupWish(
                 "",
                 "",
                 true,
-                IntegrationRule.DEFAULT_SCOPES,
+                USUAL_SCOPES,
                 CallbackPath.LAKEGATE.path(),
                 TokenPolicy.USUAL.accessMinutes(),
                 TokenPolicy.USUAL.refreshMinutes(),
