@@ -48,6 +48,14 @@ final class CommandsOfOperations {
             PATCH /v1/integrations/{id} = integration update
             POST /v1/integrations/{id}/resume = integration resume
             DELETE /v1/integrations/{id} = integration delete
+            GET /v1/setup-plans = integration setup list
+            POST /v1/setup-plans = integration create
+            POST /v1/setup-plans/preview = integration steps
+            GET /v1/setup-plans/{id} = integration setup show
+            DELETE /v1/setup-plans/{id} = integration setup forget
+            POST /v1/setup-plans/{id}/apply = integration create
+            POST /v1/setup-plans/{id}/undo = integration setup undo
+            POST /v1/setup-plans/{id}/sign-in = integration create
             GET /v1/users = user list
             POST /v1/users = user create
             GET /v1/users/{id} = user show

@@ -51,8 +51,8 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(
             names = "--scopes",
             paramLabel = "SCOPES",
-            description = "Separated by spaces or commas (default: all-apis offline_access).")
-    private String scopes = "all-apis offline_access";
+            description = "Separated by spaces or commas (default: all-apis, and for people offline_access).")
+    private String scopes = "";
 
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
     private String callbackPath = "/oauth/callback";
@@ -100,12 +100,15 @@ final class CreateIntegrationCommand implements Callable<Integer> {
                 .put("scopes", scopes)
                 .put("callback_path", callbackPath);
         lifetimes.addTo(order);
+        registering.authType().ifPresent(type -> order.put("auth_type", type));
         if (!withoutSecret) {
             order.put("client_secret", secret.read(server.access()));
         }
         return server.answer(client.post("/v1/integrations", order), made -> {
             server.table(IntegrationFacts.of(made), "");
-            server.remark("The OAuth application at Databricks must list the redirect URL, character by character.");
+            if (registering.authType().filter(type -> !type.equalsIgnoreCase("U2M")).isEmpty()) {
+                server.remark("The OAuth application at Databricks must list the redirect URL, character by character.");
+            }
         });
     }
 }

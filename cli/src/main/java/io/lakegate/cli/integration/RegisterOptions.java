@@ -2,6 +2,7 @@ package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.ServerClient;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,26 @@ final class RegisterOptions {
     @Option(names = "--single-use", description = "Each refresh replaces the refresh token.")
     private boolean singleUse;
 
+    @Option(
+            names = "--auth-type",
+            paramLabel = "TYPE",
+            description = "U2M (people sign in; usual) or M2M (a service principal with a secret).")
+    private @Nullable String authType;
+
+    @Option(names = "--no-assignment", description = "Do not let the service principal into the workspace.")
+    private boolean withoutAssignment;
+
+    @Option(
+            names = "--secret-days",
+            paramLabel = "N",
+            description = "How long the service principal's secret is good (default: 365).")
+    private @Nullable Integer secretDays;
+
+    /** Of which type the integration shall be, where that was said. */
+    Optional<String> authType() {
+        return Optional.ofNullable(authType);
+    }
+
     /** The wish, as the server takes it. */
     ObjectNode wish(String name, String host, @Nullable String scopes, String callbackPath, boolean withoutSecret) {
         ObjectNode wish = ServerClient.object()
@@ -44,6 +65,11 @@ final class RegisterOptions {
                 .put("confidential", !withoutSecret)
                 .put("single_use_refresh_tokens", singleUse);
         put(wish, "scopes", scopes);
+        put(wish, "auth_type", authType);
+        wish.put("assign_workspace", !withoutAssignment);
+        if (secretDays != null) {
+            wish.put("secret_days", secretDays);
+        }
         put(wish, "account_id", accountId);
         put(wish, "account_host", accountHost);
         if (accessMinutes != null) {

@@ -3,6 +3,7 @@ package io.lakegate.server.setup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.setup.hand.ByHand;
 import io.lakegate.server.setup.hand.ByHandRule;
@@ -31,7 +32,8 @@ public record SetupAnswer(
         String host,
         String accountHost,
         String accountId,
-        String redirectUrl,
+        String authType,
+        Optional<String> redirectUrl,
         String state,
         boolean running,
         List<Step> steps,
@@ -60,7 +62,10 @@ public record SetupAnswer(
                 order.host().text(),
                 order.account().host().text(),
                 order.account().id(),
-                order.redirectUrl().toString(),
+                order.client().authType().name(),
+                order.client() instanceof SetupOrder.Application application
+                        ? Optional.of(application.redirectUrl().toString())
+                        : Optional.empty(),
                 plan.state().name(),
                 plan.running(),
                 plan.steps().stream().map(step -> Step.of(step, order)).toList(),
@@ -73,6 +78,11 @@ public record SetupAnswer(
                 plan.makerName(),
                 createdAt,
                 ByHandRule.of(order));
+    }
+
+    /** The account console as a URL. */
+    public String accountUrl() {
+        return new DatabricksHost(accountHost).url().toString();
     }
 
     /** Whether all is made. */

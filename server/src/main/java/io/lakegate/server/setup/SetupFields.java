@@ -57,6 +57,19 @@ public class SetupFields {
     @DefaultValue("")
     String singleUse = "";
 
+    @FormParam("auth_type")
+    @DefaultValue("")
+    String authType = "";
+
+    /** {@code yes} or nothing. */
+    @FormParam("assign_workspace")
+    @DefaultValue("")
+    String assign = "";
+
+    @FormParam("secret_days")
+    @DefaultValue("")
+    String secretDays = "";
+
     SetupWish wish() {
         return new SetupWish(
                 name,
@@ -69,7 +82,10 @@ public class SetupFields {
                 number(accessMinutes),
                 number(refreshMinutes),
                 number(sessionMinutes),
-                singleUse.equals("yes"));
+                singleUse.equals("yes"),
+                authType,
+                assign.equals("yes"),
+                number(secretDays));
     }
 
     private static @Nullable Integer number(String typed) {

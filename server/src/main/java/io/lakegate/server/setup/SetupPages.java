@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -47,10 +48,13 @@ public class SetupPages {
         this.settings = settings;
     }
 
-    /** The form for a plan, and the plans that are there. */
+    /** The form for a plan, filled in as far as the link knew, and the plans that are there. */
     @GET
-    public TemplateInstance form() {
-        return form(SetupWish.blank(), FormErrors.NONE);
+    public TemplateInstance form(
+            @QueryParam("host") @DefaultValue("") String host,
+            @QueryParam("account_id") @DefaultValue("") String accountId,
+            @QueryParam("account_host") @DefaultValue("") String accountHost) {
+        return form(SetupWish.blank().at(host, accountId, accountHost), FormErrors.NONE);
     }
 
     /** Makes the plan, or shows the form again with what is wrong. */

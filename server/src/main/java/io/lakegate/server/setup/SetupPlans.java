@@ -53,7 +53,7 @@ public class SetupPlans {
      */
     public Planned preview(SetupWish wish, SignedIn by) {
         SetupOrder order = rule.check(wish);
-        return new Planned(plan(wish, by), order);
+        return new Planned(plan(wish, order.steps(), by), order);
     }
 
     /** The same, and keeps the plan, so that it can be applied. */
@@ -70,10 +70,9 @@ public class SetupPlans {
         return planned;
     }
 
-    private static SetupPlan plan(SetupWish wish, SignedIn by) {
-        StepKind[] kinds = StepKind.values();
-        List<SetupStep> steps = java.util.stream.IntStream.range(0, kinds.length)
-                .mapToObj(at -> SetupStep.waiting(at + 1, kinds[at]))
+    private static SetupPlan plan(SetupWish wish, List<StepKind> kinds, SignedIn by) {
+        List<SetupStep> steps = java.util.stream.IntStream.range(0, kinds.size())
+                .mapToObj(at -> SetupStep.waiting(at + 1, kinds.get(at)))
                 .toList();
         return new SetupPlan(
                 PlanId.random(), wish, PlanState.PLANNED, steps, by.name(), Optional.empty(), Instant.EPOCH);

@@ -17,16 +17,38 @@ final class StepWords {
         return switch (kind) {
             case CHECK_ACCOUNT ->
                 "Ask " + order.account().host() + " whether the token is one of an admin of account "
-                        + order.account().id() + ", and whether no OAuth application is called \"" + order.name()
-                        + "\" yet.";
-            case REGISTER_APPLICATION ->
-                "Register the " + (order.confidential() ? "confidential" : "public") + " OAuth application \""
-                        + order.name() + "\" with the redirect URL " + order.redirectUrl() + ", the scopes "
-                        + order.scopes() + ", " + lifetimes(order.policy()) + ".";
+                        + order.account().id()
+                        + (order.client().authType().ofPeople()
+                                ? ", and whether no OAuth application is called \"" + order.name() + "\" yet."
+                                : ".");
+            case REGISTER_APPLICATION -> application(order);
+            case CREATE_SERVICE_PRINCIPAL -> "Create the service principal \"" + order.name() + "\".";
+            case ASSIGN_WORKSPACE -> "Let the service principal into the workspace " + order.host() + ", as a user.";
+            case CREATE_SECRET -> secret(order);
             case SAVE_INTEGRATION ->
                 "Save the integration \"" + order.name() + "\" for " + order.host()
-                        + (order.confidential() ? ", with the client secret sealed in Lakegate's vault." : ".");
+                        + (sealed(order) ? ", with the secret sealed in Lakegate's vault." : ".");
         };
+    }
+
+    private static boolean sealed(SetupOrder order) {
+        return order.client() instanceof SetupOrder.Machine
+                || (order.client() instanceof SetupOrder.Application application && application.confidential());
+    }
+
+    private static String application(SetupOrder order) {
+        return order.client() instanceof SetupOrder.Application wanted
+                ? "Register the " + (wanted.confidential() ? "confidential" : "public") + " OAuth application \""
+                        + order.name() + "\" with the redirect URL " + wanted.redirectUrl() + ", the scopes "
+                        + order.scopes() + ", " + lifetimes(wanted.policy()) + "."
+                : "";
+    }
+
+    private static String secret(SetupOrder order) {
+        return order.client() instanceof SetupOrder.Machine machine
+                ? "Make a secret of the service principal, good for "
+                        + count(Math.toIntExact(machine.secretLife().toDays()), "day") + "."
+                : "";
     }
 
     private static String lifetimes(TokenPolicy policy) {
@@ -50,9 +72,12 @@ final class StepWords {
 
     /** What exists, or may, because of a step. */
     static String left(SetupStep step, SetupOrder order) {
-        String thing = step.kind() == StepKind.SAVE_INTEGRATION
-                ? "the integration \"" + order.name() + "\" here"
-                : "the OAuth application \"" + order.name() + "\" at Databricks";
+        String thing =
+                switch (step.kind()) {
+                    case SAVE_INTEGRATION -> "the integration \"" + order.name() + "\" here";
+                    case CREATE_SERVICE_PRINCIPAL -> "the service principal \"" + order.name() + "\" at Databricks";
+                    default -> "the OAuth application \"" + order.name() + "\" at Databricks";
+                };
         String which = step.made().map(StepWords::which).orElse("");
         return (step.state() == StepState.DONE ? "" : "perhaps ") + thing + which;
     }

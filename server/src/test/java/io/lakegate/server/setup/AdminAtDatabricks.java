@@ -3,6 +3,8 @@ package io.lakegate.server.setup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.directory.ServicePrincipal;
+import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.oauth.CodeVerifier;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +55,20 @@ final class AdminAtDatabricks {
         return "/api/2.0/accounts/" + emulator.accountId() + "/oauth2/custom-app-integrations";
     }
 
+    /** The account's service principals of that name. */
+    List<ServicePrincipal> principals(String name) {
+        return emulator.directory().servicePrincipals().stream()
+                .filter(it -> it.displayName().equals(name))
+                .toList();
+    }
+
+    /** A token of the workspace for a service principal with a secret; empty if there is none. */
+    String machineToken(ClientCredentials credentials) {
+        String form = "grant_type=client_credentials&scope=all-apis&client_id=" + encoded(credentials.clientId())
+                + "&client_secret=" + encoded(credentials.secret().orElseThrow().reveal());
+        return redeem(emulator.workspaceUrl() + "/oidc", form);
+    }
+
     private String token(String who, String oidc) {
         var verifier = CodeVerifier.random();
         String query = "response_type=code&client_id=databricks-cli&redirect_uri=" + encoded(REDIRECT)
@@ -63,6 +79,10 @@ final class AdminAtDatabricks {
         String code = back.replaceFirst(".*[?&]code=([^&]+).*", "$1");
         String form = "grant_type=authorization_code&client_id=databricks-cli&redirect_uri=" + encoded(REDIRECT)
                 + "&code=" + code + "&code_verifier=" + verifier.reveal();
+        return redeem(oidc, form);
+    }
+
+    private static String redeem(String oidc, String form) {
         try {
             var answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create(oidc + "/v1/token"))

@@ -5,12 +5,15 @@ import io.lakegate.server.databricks.account.Account;
 import io.lakegate.server.databricks.account.AccountHostRule;
 import io.lakegate.server.databricks.account.TokenPolicy;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.AuthType;
+import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ public class SetupRule {
 
     /** Stands in for what Databricks has not made yet. */
     private static final String TO_COME = "to-come";
+
+    private static final int LONGEST_SECRET_DAYS = 730;
 
     private final IntegrationRegistration integrations;
     private final IntegrationRule rule;
@@ -59,37 +64,61 @@ public class SetupRule {
 
     private SetupOrder order(SetupWish wish, Function<IntegrationForm, IntegrationRule.Checked> check) {
         var wrong = new ArrayList<ProblemException.FieldError>();
-        TokenPolicy policy = wish.policy();
-        wrong.addAll(lifetimes(policy));
-        Optional<IntegrationRule.Checked> integration = integration(wish, check, wrong);
+        AuthType type = type(wish, wrong);
+        wrong.addAll(type.ofPeople() ? lifetimes(wish.policy()) : secretDays(wish.days()));
+        Optional<IntegrationRule.Checked> integration = integration(wish, type, check, wrong);
         Optional<Account> account = integration.flatMap(it -> account(wish, it.host(), wrong));
         if (integration.isEmpty() || account.isEmpty() || !wrong.isEmpty()) {
             throw problem(wrong);
         }
         IntegrationRule.Checked checked = integration.get();
         return new SetupOrder(
-                checked.name(),
-                checked.host(),
-                account.get(),
-                wish.secret(),
-                checked.scopes(),
-                checked.path().path(),
-                settings.at(checked.path().path()),
-                policy);
+                checked.name(), checked.host(), account.get(), checked.scopes(), client(wish, type, checked));
+    }
+
+    private SetupOrder.Client client(SetupWish wish, AuthType type, IntegrationRule.Checked checked) {
+        String path = checked.path().path();
+        return type.ofPeople()
+                ? new SetupOrder.Application(wish.secret(), path, settings.at(path), wish.policy())
+                : new SetupOrder.Machine(wish.assign(), Duration.ofDays(wish.days()));
+    }
+
+    private static AuthType type(SetupWish wish, List<ProblemException.FieldError> wrong) {
+        return wish.type().filter(it -> it == AuthType.U2M || it == AuthType.M2M).orElseGet(() -> {
+            wrong.add(new ProblemException.FieldError("auth_type", "Write U2M or M2M; Lakegate sets up no other type."));
+            return AuthType.U2M;
+        });
+    }
+
+    private static List<ProblemException.FieldError> secretDays(int days) {
+        var wrong = new ArrayList<ProblemException.FieldError>();
+        if (days < 1 || days > LONGEST_SECRET_DAYS) {
+            wrong.add(new ProblemException.FieldError(
+                    "secret_days", "Enter a number of days, 1 to " + LONGEST_SECRET_DAYS + "."));
+        }
+        return wrong;
     }
 
     private Optional<IntegrationRule.Checked> integration(
             SetupWish wish,
+            AuthType type,
             Function<IntegrationForm, IntegrationRule.Checked> check,
             List<ProblemException.FieldError> wrong) {
+        boolean secret = type == AuthType.M2M || wish.secret();
         var form = new IntegrationForm(
                 SetupWish.text(wish.name()),
                 SetupWish.text(wish.host()),
                 TO_COME,
-                wish.secret() ? Optional.of(new ClientSecret(TO_COME)) : Optional.empty(),
-                wish.secret(),
+                secret ? Optional.of(new ClientSecret(TO_COME)) : Optional.empty(),
+                secret,
                 SetupWish.text(wish.scopes()),
-                SetupWish.text(wish.callbackPath()));
+                SetupWish.text(wish.callbackPath()),
+                "",
+                "",
+                type,
+                "",
+                "",
+                Federation.KeySource.ISSUER_URL);
         try {
             return Optional.of(check.apply(form));
         } catch (ProblemException problem) {

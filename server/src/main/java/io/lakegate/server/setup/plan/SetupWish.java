@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.lakegate.server.databricks.account.TokenPolicy;
+import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.CallbackPath;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param confidential whether the OAuth application has a secret; yes where nothing is said
  * @param scopes separated by spaces, commas or lines; empty for the usual ones
  * @param callbackPath empty for {@code /oauth/callback}
+ * @param authType U2M, which is meant where nothing is said, or M2M
+ * @param assignWorkspace whether a service principal is let into the workspace; yes where nothing is said
+ * @param secretDays how long a service principal's secret is good
  * @param sessionMinutes when people must sign in again whatever happens; only with single-use refresh tokens
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -33,10 +37,12 @@ public record SetupWish(
         @Nullable Integer accessTokenMinutes,
         @Nullable Integer refreshTokenMinutes,
         @Nullable Integer sessionMinutes,
-        @Nullable Boolean singleUseRefreshTokens) {
+        @Nullable Boolean singleUseRefreshTokens,
+        @Nullable String authType,
+        @Nullable Boolean assignWorkspace,
+        @Nullable Integer secretDays) {
 
-    /** Everything, and a refresh token. */
-    private static final String USUAL_SCOPES = "all-apis offline_access";
+    private static final int USUAL_SECRET_DAYS = 365;
 
     /** The form as it opens. */
     public static SetupWish blank() {
@@ -46,12 +52,34 @@ public record SetupWish(
                 "",
                 "",
                 true,
-                USUAL_SCOPES,
+                "",
                 CallbackPath.LAKEGATE.path(),
                 TokenPolicy.USUAL.accessMinutes(),
                 TokenPolicy.USUAL.refreshMinutes(),
                 null,
-                false);
+                false,
+                AuthType.U2M.name(),
+                true,
+                USUAL_SECRET_DAYS);
+    }
+
+    /** The same at another place. */
+    public SetupWish at(String workspace, String account, String console) {
+        return new SetupWish(
+                name,
+                workspace,
+                account,
+                console,
+                confidential,
+                scopes,
+                callbackPath,
+                accessTokenMinutes,
+                refreshTokenMinutes,
+                sessionMinutes,
+                singleUseRefreshTokens,
+                authType,
+                assignWorkspace,
+                secretDays);
     }
 
     /** The text or nothing. */
@@ -67,6 +95,26 @@ public record SetupWish(
     /** Whether each refresh shall replace the refresh token. */
     public boolean singleUse() {
         return Boolean.TRUE.equals(singleUseRefreshTokens);
+    }
+
+    /** Whether a service principal shall be let into the workspace. */
+    public boolean assign() {
+        return assignWorkspace == null || assignWorkspace;
+    }
+
+    /** Whether people shall sign in. */
+    public boolean people() {
+        return type().filter(it -> it != AuthType.U2M).isEmpty();
+    }
+
+    /** The type wished for; empty if there is none of that name. */
+    Optional<AuthType> type() {
+        return text(authType).isBlank() ? Optional.of(AuthType.U2M) : AuthType.find(text(authType));
+    }
+
+    /** How many days a secret shall last, not yet checked. */
+    int days() {
+        return Objects.requireNonNullElse(secretDays, USUAL_SECRET_DAYS);
     }
 
     /** The policy as wished, not yet checked. */

@@ -2,6 +2,7 @@ package io.lakegate.server.setup.run;
 
 import io.lakegate.server.databricks.account.AccountAnswer;
 import io.lakegate.server.databricks.account.CustomApps;
+import io.lakegate.server.setup.plan.SetupOrder;
 import io.lakegate.server.setup.plan.SetupStep;
 import io.lakegate.server.setup.plan.StepKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,15 @@ class CheckAccount implements StepAction {
     public StepOutcome make(Run run) {
         AccountAnswer<List<CustomApps.Shown>> answer = apps.list(run.order().account(), run.token());
         return answer instanceof AccountAnswer.Did<List<CustomApps.Shown>> did
-                ? judge(did.value(), run.order().name())
+                ? judge(did.value(), run.order())
                 : trouble.of(answer, run);
     }
 
-    private static StepOutcome judge(List<CustomApps.Shown> present, String name) {
+    private static StepOutcome judge(List<CustomApps.Shown> present, SetupOrder order) {
+        String name = order.name();
+        if (!order.client().authType().ofPeople()) {
+            return new StepOutcome.Done(Optional.empty(), "The account accepts the token as an admin's.");
+        }
         return present.stream()
                 .filter(app -> app.name().equals(name))
                 .findFirst()

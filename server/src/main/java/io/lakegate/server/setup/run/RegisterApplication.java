@@ -3,6 +3,7 @@ package io.lakegate.server.setup.run;
 import io.lakegate.server.databricks.account.AccountAnswer;
 import io.lakegate.server.databricks.account.CustomApps;
 import io.lakegate.server.setup.plan.Made;
+import io.lakegate.server.setup.plan.SetupOrder;
 import io.lakegate.server.setup.plan.SetupStep;
 import io.lakegate.server.setup.plan.StepKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +29,13 @@ class RegisterApplication implements StepAction {
 
     @Override
     public StepOutcome make(Run run) {
-        var answer = apps.create(run.order().account(), run.token(), run.order().application());
+        var wanted = (SetupOrder.Application) run.order().client();
+        var answer = apps.create(run.order().account(), run.token(), run.order().application(wanted));
         if (!(answer instanceof AccountAnswer.Did<CustomApps.Created> did)) {
             return trouble.of(answer, run);
         }
         CustomApps.Created created = did.value();
-        run.registered(created);
+        run.mayActAs(new Run.NewClient(created.clientId(), created.secret(), Optional.empty()));
         return new StepOutcome.Done(
                 Optional.of(new Made(run.order().name(), created.integrationId(), Optional.of(created.clientId()))),
                 "Registered, with the client ID " + created.clientId() + ".");

@@ -1,12 +1,14 @@
 package io.lakegate.server.setup.run;
 
-import io.lakegate.server.databricks.account.CustomApps;
+import io.lakegate.server.databricks.account.ServicePrincipals;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.AccessToken;
+import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.setup.plan.PlanState;
 import io.lakegate.server.setup.plan.SetupOrder;
 import io.lakegate.server.setup.plan.SetupPlan;
 import io.lakegate.server.user.SignedIn;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +21,8 @@ final class Run {
     private final AccessToken token;
     private final SignedIn by;
     private final PlanState doing;
-    private Optional<CustomApps.Created> application = Optional.empty();
+    private Optional<ServicePrincipals.Principal> principal = Optional.empty();
+    private Optional<NewClient> client = Optional.empty();
     private Optional<IntegrationId> integration = Optional.empty();
 
     Run(SetupPlan plan, SetupOrder order, AccessToken token, SignedIn by, PlanState doing) {
@@ -57,13 +60,22 @@ final class Run {
         return doing;
     }
 
-    /** What the application became; empty before. */
-    Optional<CustomApps.Created> application() {
-        return application;
+    /** The service principal, once it is there. */
+    Optional<ServicePrincipals.Principal> principal() {
+        return principal;
     }
 
-    void registered(CustomApps.Created created) {
-        application = Optional.of(created);
+    void created(ServicePrincipals.Principal created) {
+        principal = Optional.of(created);
+    }
+
+    /** As what the integration will speak to Databricks; empty before it was made. */
+    Optional<NewClient> client() {
+        return client;
+    }
+
+    void mayActAs(NewClient made) {
+        client = Optional.of(made);
     }
 
     /** What the integration became; empty before. */
@@ -74,6 +86,14 @@ final class Run {
     void saved(IntegrationId saved) {
         integration = Optional.of(saved);
     }
+
+    /**
+     * A client of Databricks that was just made.
+     *
+     * @param secret absent for a public one
+     * @param secretEnds absent where nobody said so
+     */
+    record NewClient(String id, Optional<ClientSecret> secret, Optional<Instant> secretEnds) {}
 
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package io.lakegate.server.setup.run;
 
-import io.lakegate.server.databricks.account.CustomApps;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
@@ -33,9 +32,9 @@ class SaveIntegration implements StepAction {
 
     @Override
     public StepOutcome make(Run run) {
-        CustomApps.Created client = run.application().orElseThrow();
+        Run.NewClient client = run.client().orElseThrow();
         try {
-            Integration added = registration.add(run.order().integration(client.clientId(), client.secret()), run.by());
+            Integration added = registration.add(run.order().integration(client.id(), client.secret(), client.secretEnds()), run.by());
             run.saved(added.id());
             return new StepOutcome.Done(
                     Optional.of(new Made(added.name(), added.id().toString(), Optional.of(added.clientId()))),
@@ -62,7 +61,7 @@ class SaveIntegration implements StepAction {
     /** The integration of a plan whose server stopped between saving it and writing that down: the client ID is nobody else's. */
     Optional<IntegrationId> find(SetupPlan plan) {
         return plan.steps().stream()
-                .filter(step -> step.kind() == StepKind.REGISTER_APPLICATION)
+                .filter(step -> step.kind() != StepKind.SAVE_INTEGRATION)
                 .flatMap(step -> step.made().flatMap(Made::clientId).stream())
                 .flatMap(client -> integrations.list().stream()
                         .filter(it -> it.clientId().equals(client))

@@ -157,7 +157,17 @@ public class SetupRunner {
                 return PlanState.FAILED;
             }
         }
+        run.plan().steps().stream()
+                .filter(step -> !step.kind().makes() && step.kind() != StepKind.CHECK_ACCOUNT && step.state().mayExist())
+                .forEach(step -> goneWithTheRest(run, step));
         return PlanState.UNDONE;
+    }
+
+    private void goneWithTheRest(Run run, SetupStep step) {
+        database.run(handle -> store.end(
+                handle,
+                run.plan().id(),
+                ended(step, StepState.REMOVED, Optional.empty(), Optional.empty(), "Gone with the service principal.")));
     }
 
     private boolean start(Run run, SetupStep step) {
