@@ -1,7 +1,6 @@
 package io.lakegate.acceptance;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits, bounded, for another process to get somewhere. */
@@ -17,7 +16,8 @@ final class Eventually {
             if (System.nanoTime() > end) {
                 throw new AssertionError("after " + LONGEST.toSeconds() + " s still not true: " + what);
             }
-            LockSupport.parkNanos(20_000_000); // the cores belong to what is waited for
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +122,7 @@ class FaultTest {
         Duration delay = Duration.ofMillis(400);
         emulator.faults().add(FaultRule.on(REFRESH).delayBefore(delay));
         long start = System.nanoTime();
-        CompletableFuture<HttpResponse<String>> slow = inTheBackground(token);
+        CompletableFuture<HttpResponse<String>> slow = CompletableFuture.supplyAsync(() -> client.refresh(token));
         waitForPresentations(1);
 
         HttpResponse<String> overtaking = client.refresh(token);
@@ -134,7 +133,7 @@ class FaultTest {
 
         emulator.faults().add(FaultRule.on(REFRESH).delayAfter(delay));
         String next = TestClient.refreshToken(overtaking);
-        slow = inTheBackground(next);
+        slow = CompletableFuture.supplyAsync(() -> client.refresh(next));
         waitForPresentations(3);
         assertThat(client.refresh(next).statusCode()).isEqualTo(400);
         assertThat(slow.join().statusCode()).isEqualTo(200);
@@ -179,11 +178,6 @@ class FaultTest {
         assertThat(emulator.clock().offset()).isCloseTo(Duration.ofDays(1), Duration.ofSeconds(5));
     }
 
-    /** On a thread of its own: the common pool has one on two cores, and somebody else may be in it. */
-    private CompletableFuture<HttpResponse<String>> inTheBackground(String refreshToken) {
-        return CompletableFuture.supplyAsync(() -> client.refresh(refreshToken), Thread::startVirtualThread);
-    }
-
     private int refreshAgain() {
         HttpResponse<String> answer = client.refresh(token);
         if (answer.statusCode() == 200) {
@@ -196,7 +190,7 @@ class FaultTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (emulator.journal().entriesOf("refresh_token").size() < count) {
             assertThat(System.nanoTime()).as("waiting for a refresh to arrive").isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
+            Thread.onSpinWait();
         }
     }
 
