@@ -106,8 +106,12 @@ final class CreateIntegrationCommand implements Callable<Integer> {
         }
         return server.answer(client.post("/v1/integrations", order), made -> {
             server.table(IntegrationFacts.of(made), "");
-            if (registering.authType().filter(type -> !type.equalsIgnoreCase("U2M")).isEmpty()) {
-                server.remark("The OAuth application at Databricks must list the redirect URL, character by character.");
+            if (registering
+                    .authType()
+                    .filter(type -> !type.equalsIgnoreCase("U2M"))
+                    .isEmpty()) {
+                server.remark(
+                        "The OAuth application at Databricks must list the redirect URL, character by character.");
             }
         });
     }

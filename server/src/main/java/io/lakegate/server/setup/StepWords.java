@@ -72,12 +72,11 @@ final class StepWords {
 
     /** What exists, or may, because of a step. */
     static String left(SetupStep step, SetupOrder order) {
-        String thing =
-                switch (step.kind()) {
-                    case SAVE_INTEGRATION -> "the integration \"" + order.name() + "\" here";
-                    case CREATE_SERVICE_PRINCIPAL -> "the service principal \"" + order.name() + "\" at Databricks";
-                    default -> "the OAuth application \"" + order.name() + "\" at Databricks";
-                };
+        String thing = switch (step.kind()) {
+            case SAVE_INTEGRATION -> "the integration \"" + order.name() + "\" here";
+            case CREATE_SERVICE_PRINCIPAL -> "the service principal \"" + order.name() + "\" at Databricks";
+            default -> "the OAuth application \"" + order.name() + "\" at Databricks";
+        };
         String which = step.made().map(StepWords::which).orElse("");
         return (step.state() == StepState.DONE ? "" : "perhaps ") + thing + which;
     }

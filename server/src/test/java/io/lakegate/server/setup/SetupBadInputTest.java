@@ -2,45 +2,16 @@ package io.lakegate.server.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.lakegate.emulator.Emulator;
-import io.lakegate.emulator.EmulatorOptions;
-import io.lakegate.emulator.application.ApplicationSettings;
 import io.lakegate.emulator.application.OAuthApplication;
-import io.lakegate.emulator.application.TokenAccessPolicy;
-import io.lakegate.emulator.fault.FaultMatch;
-import io.lakegate.emulator.fault.FaultRule;
 import io.lakegate.server.LakegateTestResource;
-import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.connection.Story;
-import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.integration.AuthType;
-import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationId;
-import io.lakegate.server.integration.Integrations;
-import io.lakegate.server.oauth.ClientSecret;
-import io.lakegate.server.user.Role;
-import io.lakegate.server.user.SignedIn;
-import io.lakegate.server.user.TestPeople;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each wrong thing that an admin can give is named, and nothing is made. */

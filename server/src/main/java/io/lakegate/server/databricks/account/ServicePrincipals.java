@@ -70,13 +70,14 @@ public class ServicePrincipals {
 
     /** Makes a secret; its text is in this answer and nowhere else. */
     public AccountAnswer<Secret> createSecret(Account account, AccessToken token, String id, Duration life) {
-        return api.post(account.api(secrets(segment(id))), token, lifetime(life)).flatMap(json -> {
-            String text = json.path("secret").asText();
-            return text.isEmpty()
-                    ? new AccountAnswer.Unknown<>("the answer holds no secret")
-                    : new AccountAnswer.Did<>(
-                            new Secret(json.path("id").asText(), new ClientSecret(text), time(json.path("expire_time"))));
-        });
+        return api.post(account.api(secrets(segment(id))), token, lifetime(life))
+                .flatMap(json -> {
+                    String text = json.path("secret").asText();
+                    return text.isEmpty()
+                            ? new AccountAnswer.Unknown<>("the answer holds no secret")
+                            : new AccountAnswer.Did<>(new Secret(
+                                    json.path("id").asText(), new ClientSecret(text), time(json.path("expire_time"))));
+                });
     }
 
     /** Where the secrets of one lie. */

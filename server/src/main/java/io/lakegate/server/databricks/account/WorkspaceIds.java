@@ -31,9 +31,7 @@ public class WorkspaceIds {
     public AccountAnswer<Optional<String>> find(DatabricksHost workspace, Account account, AccessToken token) {
         Optional<String> told = fromMetadata(workspace);
         String name = String.valueOf(workspace.url().getHost()).split("\\.", 2)[0];
-        return told.isPresent()
-                ? new AccountAnswer.Did<>(told)
-                : principals.workspaceCalled(account, token, name);
+        return told.isPresent() ? new AccountAnswer.Did<>(told) : principals.workspaceCalled(account, token, name);
     }
 
     private Optional<String> fromMetadata(DatabricksHost workspace) {

@@ -33,11 +33,14 @@ final class ApplicationByHand {
                 + policy.refreshMinutes() + ".");
         steps.add("Generate a client secret: " + (wanted.confidential() ? "on." : "off."));
         if (policy.singleUse()) {
-            steps.add("Single-use refresh tokens cannot be chosen in the console: take the Databricks CLI or curl, or do"
-                    + " without.");
+            steps.add(
+                    "Single-use refresh tokens cannot be chosen in the console: take the Databricks CLI or curl, or do"
+                            + " without.");
         }
         steps.add("Press Add, and copy the client ID"
-                + (wanted.confidential() ? " and the client secret; Databricks shows the secret only this once." : "."));
+                + (wanted.confidential()
+                        ? " and the client secret; Databricks shows the secret only this once."
+                        : "."));
         steps.add("Save " + (wanted.confidential() ? "both" : "it") + " here: Settings, Integrations, Add.");
         return steps;
     }
@@ -66,7 +69,9 @@ final class ApplicationByHand {
 
     private static String curl(SetupOrder order, SetupOrder.Application wanted) {
         return Shell.curl(
-                "POST", order.account().api(CustomApps.PATH), order.application(wanted).json());
+                "POST",
+                order.account().api(CustomApps.PATH),
+                order.application(wanted).json());
     }
 
     private static String save(SetupOrder order, SetupOrder.Application wanted) {

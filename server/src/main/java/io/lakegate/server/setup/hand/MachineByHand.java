@@ -34,42 +34,55 @@ final class MachineByHand {
     private static String cli(SetupOrder order, SetupOrder.Machine wanted) {
         var commands = new ArrayList<String>();
         commands.add(Shell.login(order.account()));
-        commands.add("databricks account service-principals create --display-name " + Shell.quoted(order.name())
-                + " --active");
-        commands.add("SP_ID=…   # the id of the answer, a number");
-        if (wanted.assign()) {
-            commands.add("WORKSPACE_ID=…   # databricks account workspaces list");
-            commands.add("databricks account workspace-assignment update \"$WORKSPACE_ID\" \"$SP_ID\" --json "
-                    + Shell.quoted(ServicePrincipals.asUser().toString()));
-        }
+        commands.addAll(createByCli(order, wanted.assign()));
         commands.add("databricks account service-principal-secrets create \"$SP_ID\" --lifetime "
                 + wanted.secretLife().toSeconds() + "s");
         return String.join("\n", commands);
     }
 
+    /** The service principal, and its way into the workspace. */
+    static List<String> createByCli(SetupOrder order, boolean assign) {
+        var commands = new ArrayList<String>();
+        commands.add("databricks account service-principals create --display-name " + Shell.quoted(order.name())
+                + " --active");
+        commands.add("SP_ID=…   # the id of the answer, a number");
+        if (assign) {
+            commands.add("WORKSPACE_ID=…   # databricks account workspaces list");
+            commands.add("databricks account workspace-assignment update \"$WORKSPACE_ID\" \"$SP_ID\" --json "
+                    + Shell.quoted(ServicePrincipals.asUser().toString()));
+        }
+        return commands;
+    }
+
     private static String curl(SetupOrder order, SetupOrder.Machine wanted) {
+        var commands = new ArrayList<String>(createByCurl(order, wanted.assign()));
+        commands.add(Shell.curl(
+                "POST",
+                "\"" + order.account().api("") + ServicePrincipals.secrets("$SP_ID") + "\"",
+                ServicePrincipals.lifetime(wanted.secretLife())));
+        return String.join("\n", commands);
+    }
+
+    /** The same with curl. */
+    static List<String> createByCurl(SetupOrder order, boolean assign) {
         Account account = order.account();
         var commands = new ArrayList<String>();
         commands.add(Shell.curl("POST", account.api(ServicePrincipals.PATH), ServicePrincipals.body(order.name())));
         commands.add("SP_ID=…   # the id of the answer, a number");
-        if (wanted.assign()) {
+        if (assign) {
             commands.add("WORKSPACE_ID=…   # as the account console shows it");
             commands.add(Shell.curl(
                     "PUT",
                     "\"" + account.api("") + ServicePrincipals.assignment("$WORKSPACE_ID", "$SP_ID") + "\"",
                     ServicePrincipals.asUser()));
         }
-        commands.add(Shell.curl(
-                "POST",
-                "\"" + account.api("") + ServicePrincipals.secrets("$SP_ID") + "\"",
-                ServicePrincipals.lifetime(wanted.secretLife())));
-        return String.join("\n", commands);
+        return commands;
     }
 
     private static String save(SetupOrder order) {
         return Shell.lines(
                 "lakegate integration create",
-                "--auth-type M2M",
+                "--auth-type m2m",
                 "--name " + Shell.quoted(order.name()),
                 "--host " + Shell.quoted(order.host().text()),
                 "--client-id \"$CLIENT_ID\"",

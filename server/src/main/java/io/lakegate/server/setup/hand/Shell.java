@@ -21,7 +21,8 @@ final class Shell {
 
     /** How the Databricks CLI gets an admin's token. */
     static String login(Account account) {
-        return "databricks auth login --host " + quoted(account.host().url().toString()) + " --account-id " + account.id();
+        return "databricks auth login --host " + quoted(account.host().url().toString()) + " --account-id "
+                + account.id();
     }
 
     /** A request to the account API; the token comes from the environment. */

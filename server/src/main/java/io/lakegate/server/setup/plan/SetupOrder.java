@@ -66,17 +66,12 @@ public record SetupOrder(String name, DatabricksHost host, Account account, Scop
     /** The OAuth application to register. */
     public CustomApps.Order application(Application wanted) {
         return new CustomApps.Order(
-                name,
-                wanted.confidential(),
-                List.of(wanted.redirectUrl().toString()),
-                scopes.names(),
-                wanted.policy());
+                name, wanted.confidential(), List.of(wanted.redirectUrl().toString()), scopes.names(), wanted.policy());
     }
 
     /** The integration to save once its client is there. */
     public IntegrationForm integration(String clientId, Optional<ClientSecret> secret, Optional<Instant> secretEnds) {
-        Optional<Application> application =
-                client instanceof Application it ? Optional.of(it) : Optional.empty();
+        Optional<Application> application = client instanceof Application it ? Optional.of(it) : Optional.empty();
         return new IntegrationForm(
                 name,
                 host.text(),

@@ -84,10 +84,13 @@ public class SetupRule {
     }
 
     private static AuthType type(SetupWish wish, List<ProblemException.FieldError> wrong) {
-        return wish.type().filter(it -> it == AuthType.U2M || it == AuthType.M2M).orElseGet(() -> {
-            wrong.add(new ProblemException.FieldError("auth_type", "Write U2M or M2M; Lakegate sets up no other type."));
-            return AuthType.U2M;
-        });
+        return wish.type()
+                .filter(it -> it == AuthType.U2M || it == AuthType.M2M)
+                .orElseGet(() -> {
+                    wrong.add(new ProblemException.FieldError(
+                            "auth_type", "Write U2M or M2M; Lakegate sets up no other type."));
+                    return AuthType.U2M;
+                });
     }
 
     private static List<ProblemException.FieldError> secretDays(int days) {

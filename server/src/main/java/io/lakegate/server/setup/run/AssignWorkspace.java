@@ -36,10 +36,11 @@ class AssignWorkspace implements StepAction {
         }
         return did.value()
                 .map(id -> assign(run, id))
-                .orElseGet(() -> new StepOutcome.Failed(
-                        "workspace-not-found",
-                        "Account " + order.account().id() + " has no workspace " + order.host()
-                                + ". It is your turn: check account ID and workspace host, or plan without the assignment."));
+                .orElseGet(
+                        () -> new StepOutcome.Failed(
+                                "workspace-not-found",
+                                "Account " + order.account().id() + " has no workspace " + order.host()
+                                        + ". It is your turn: check account ID and workspace host, or plan without the assignment."));
     }
 
     private StepOutcome assign(Run run, String workspaceId) {

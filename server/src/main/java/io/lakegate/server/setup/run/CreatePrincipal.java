@@ -28,7 +28,8 @@ class CreatePrincipal implements StepAction {
 
     @Override
     public StepOutcome make(Run run) {
-        var answer = principals.create(run.order().account(), run.token(), run.order().name(), externalId(run));
+        var answer = principals.create(
+                run.order().account(), run.token(), run.order().name(), externalId(run));
         if (!(answer instanceof AccountAnswer.Did<ServicePrincipals.Principal> did)) {
             return trouble.of(answer, run);
         }
@@ -47,7 +48,11 @@ class CreatePrincipal implements StepAction {
     private StepOutcome findAndDelete(Run run) {
         var answer = principals.find(run.order().account(), run.token(), externalId(run));
         return answer instanceof AccountAnswer.Did<List<ServicePrincipals.Principal>> did
-                ? delete(run, did.value().stream().map(ServicePrincipals.Principal::id).toList())
+                ? delete(
+                        run,
+                        did.value().stream()
+                                .map(ServicePrincipals.Principal::id)
+                                .toList())
                 : trouble.of(answer, run);
     }
 

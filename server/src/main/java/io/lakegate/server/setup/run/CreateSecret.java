@@ -31,8 +31,7 @@ class CreateSecret implements StepAction {
     public StepOutcome make(Run run) {
         var machine = (SetupOrder.Machine) run.order().client();
         ServicePrincipals.Principal owner = run.principal().orElseThrow();
-        var answer =
-                principals.createSecret(run.order().account(), run.token(), owner.id(), machine.secretLife());
+        var answer = principals.createSecret(run.order().account(), run.token(), owner.id(), machine.secretLife());
         if (!(answer instanceof AccountAnswer.Did<ServicePrincipals.Secret> did)) {
             return trouble.of(answer, run);
         }
@@ -40,9 +39,10 @@ class CreateSecret implements StepAction {
         run.mayActAs(new Run.NewClient(owner.applicationId(), Optional.of(made.text()), made.expiresAt()));
         return new StepOutcome.Done(
                 Optional.of(new Made("secret", made.id(), Optional.empty())),
-                "Made" + made.expiresAt()
-                        .map(it -> ", good until " + it.truncatedTo(ChronoUnit.SECONDS))
-                        .orElse("") + ".");
+                "Made"
+                        + made.expiresAt()
+                                .map(it -> ", good until " + it.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse("") + ".");
     }
 
     @Override

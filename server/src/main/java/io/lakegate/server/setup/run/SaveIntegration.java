@@ -34,7 +34,8 @@ class SaveIntegration implements StepAction {
     public StepOutcome make(Run run) {
         Run.NewClient client = run.client().orElseThrow();
         try {
-            Integration added = registration.add(run.order().integration(client.id(), client.secret(), client.secretEnds()), run.by());
+            Integration added = registration.add(
+                    run.order().integration(client.id(), client.secret(), client.secretEnds()), run.by());
             run.saved(added.id());
             return new StepOutcome.Done(
                     Optional.of(new Made(added.name(), added.id().toString(), Optional.of(added.clientId()))),

@@ -158,7 +158,9 @@ public class SetupRunner {
             }
         }
         run.plan().steps().stream()
-                .filter(step -> !step.kind().makes() && step.kind() != StepKind.CHECK_ACCOUNT && step.state().mayExist())
+                .filter(step -> !step.kind().makes()
+                        && step.kind() != StepKind.CHECK_ACCOUNT
+                        && step.state().mayExist())
                 .forEach(step -> goneWithTheRest(run, step));
         return PlanState.UNDONE;
     }
@@ -167,7 +169,12 @@ public class SetupRunner {
         database.run(handle -> store.end(
                 handle,
                 run.plan().id(),
-                ended(step, StepState.REMOVED, Optional.empty(), Optional.empty(), "Gone with the service principal.")));
+                ended(
+                        step,
+                        StepState.REMOVED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "Gone with the service principal.")));
     }
 
     private boolean start(Run run, SetupStep step) {
