@@ -70,6 +70,11 @@ final class CommandsOfOperations {
             GET /v1/notices = notice list
             GET /v1/statistics = statistics
             GET /v1/health-report = health
+            GET /v1/vault = vault status
+            GET /v1/vault/rotations = vault status
+            POST /v1/vault/rotations = vault rotate
+            POST /v1/vault/rewraps = vault rewrap
+            DELETE /v1/vault/old-master-keys = vault remove-old
             """;
 
     private static final Map<String, String> WITHOUT = Map.of(

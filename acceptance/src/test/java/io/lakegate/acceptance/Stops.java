@@ -99,6 +99,12 @@ final class Stops {
                 admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("health", "HealthPages/show", "/settings/health"),
+                admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
+                admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
+                admin("master-key-new", "VaultPages/confirm", "/settings/keys/master-key"),
+                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key").then(Stops::press),
+                admin("master-keys-old", "VaultPages/confirm", "/settings/keys/old-master-keys"),
+                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key").then(Stops::press),
                 admin("audit", "AuditPages/list", "/settings/audit"),
                 admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
                 admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
@@ -153,6 +159,12 @@ final class Stops {
             page.waitForNavigation(
                     () -> page.locator(form + " button.btn-primary").last().click());
         };
+    }
+
+    /** Confirms. */
+    private static void press(Page page) {
+        page.waitForNavigation(
+                () -> page.locator("#confirm button.btn-primary").last().click());
     }
 
     private static Consumer<Page> follow(String link) {

@@ -14,6 +14,7 @@ import io.lakegate.cli.session.SessionCommand;
 import io.lakegate.cli.statistics.StatisticsCommand;
 import io.lakegate.cli.terminal.Words;
 import io.lakegate.cli.user.UserCommand;
+import io.lakegate.cli.vault.VaultCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ExitCode;
             AuditCommand.class,
             NoticeCommand.class,
             HealthCommand.class,
+            VaultCommand.class,
             StatisticsCommand.class,
             CompletionCommand.class
         },

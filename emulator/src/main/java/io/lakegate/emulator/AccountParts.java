@@ -9,6 +9,7 @@ import io.lakegate.emulator.directory.ServicePrincipalSecrets;
 import io.lakegate.emulator.directory.WorkspaceAssignments;
 import io.lakegate.emulator.federation.FederationPolicies;
 import io.lakegate.emulator.secret.RandomText;
+import io.lakegate.emulator.sql.Engine;
 import java.time.Clock;
 
 /** What every account has of its own; keys, sessions, clock and switches are the emulator's. */
@@ -19,7 +20,8 @@ record AccountParts(
         ServicePrincipalSecrets secrets,
         Groups groups,
         WorkspaceAssignments assignments,
-        FederationPolicies policies) {
+        FederationPolicies policies,
+        Engine engine) {
 
     static AccountParts of(AccountSeed seed, Applications applications, Clock clock, RandomText random) {
         Directory people = seed.directory();
@@ -30,7 +32,8 @@ record AccountParts(
                 new ServicePrincipalSecrets(people, clock, random),
                 new Groups(),
                 new WorkspaceAssignments(people),
-                new FederationPolicies(clock, random));
+                new FederationPolicies(clock, random),
+                new Engine(seed.lakehouse(), Engine.LONGEST));
     }
 
     /** What a deleted service principal leaves behind. */

@@ -9,11 +9,17 @@ import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
 import io.lakegate.emulator.grant.TokenEndpoint;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.job.JobPages;
+import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
+import io.lakegate.emulator.statement.EditorPages;
+import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Level;
+import io.lakegate.emulator.warehouse.WarehousePages;
+import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +64,14 @@ final class AccountSites {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
         new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
-        new WorkspaceApis(parts, account, level, bearer(level)).routes(host);
+        SqlParts sql = parts.newSqlParts(account);
+        Jobs jobs = parts.newJobs(account, sql);
+        WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
+        apis.routes(host);
+        WorkspaceAccess access = new WorkspaceAccess(signIns, pages);
+        new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
+        new EditorPages(sql, access).routes(host);
+        new JobPages(jobs, access).routes(host);
         workspaces.add(new WorkspaceSite(level, host));
     }
 

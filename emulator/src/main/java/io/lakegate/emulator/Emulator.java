@@ -221,5 +221,6 @@ public final class Emulator implements AutoCloseable {
     @Override
     public void close() {
         sites.close();
+        parts.close();
     }
 }

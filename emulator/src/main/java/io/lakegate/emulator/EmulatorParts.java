@@ -13,9 +13,11 @@ import io.lakegate.emulator.federation.DocumentFetch;
 import io.lakegate.emulator.federation.IssuerKeys;
 import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.grant.GrantParts;
+import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIns;
+import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Codes;
 import io.lakegate.emulator.token.PersonalTokens;
 import io.lakegate.emulator.token.Sessions;
@@ -49,6 +51,7 @@ final class EmulatorParts {
     final IssuerKeys issuerKeys;
     final SubjectTokens subjectTokens;
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
+    private final List<Runnable> workspaceResets = new CopyOnWriteArrayList<>();
 
     EmulatorParts(EmulatorOptions options, SigningKeys keys) {
         this.random = RandomText.of(options.randomSeed());
@@ -110,6 +113,22 @@ final class EmulatorParts {
         return ofOneHost;
     }
 
+    SqlParts newSqlParts(AccountParts account) {
+        SqlParts ofOneWorkspace = SqlParts.of(account.engine(), clock, random);
+        workspaceResets.add(ofOneWorkspace::reset);
+        return ofOneWorkspace;
+    }
+
+    Jobs newJobs(AccountParts account, SqlParts sql) {
+        Jobs ofOneWorkspace = new Jobs(account.engine().lakehouse().jobs(), sql, clock);
+        workspaceResets.add(ofOneWorkspace::reset);
+        return ofOneWorkspace;
+    }
+
+    void close() {
+        accounts.forEach(account -> account.engine().close());
+    }
+
     void reset() {
         faults.clear();
         random.reset();
@@ -124,5 +143,6 @@ final class EmulatorParts {
         issuerKeys.reset();
         accounts.forEach(AccountParts::reset);
         signIns.forEach(SignIns::reset);
+        workspaceResets.forEach(Runnable::run);
     }
 }

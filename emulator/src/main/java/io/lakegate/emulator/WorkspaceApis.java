@@ -10,15 +10,23 @@ import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.identity.PersonalTokensApi;
 import io.lakegate.emulator.identity.ServicePrincipalSecretsApi;
+import io.lakegate.emulator.job.Jobs;
+import io.lakegate.emulator.job.JobsApi;
 import io.lakegate.emulator.scim.GroupsApi;
 import io.lakegate.emulator.scim.PrincipalsApi;
 import io.lakegate.emulator.scim.ScimAccess;
+import io.lakegate.emulator.statement.SessionsApi;
+import io.lakegate.emulator.statement.SqlParts;
+import io.lakegate.emulator.statement.StatementsApi;
 import io.lakegate.emulator.token.Level;
+import io.lakegate.emulator.warehouse.WarehouseAccess;
+import io.lakegate.emulator.warehouse.WarehousesApi;
 import io.lakegate.emulator.workspace.CurrentUserApi;
 import java.util.Optional;
 
 /** The REST API of one workspace: everybody reads, its admins and the account's change. */
-record WorkspaceApis(EmulatorParts parts, AccountParts account, Level.Workspace level, BearerCheck bearer) {
+record WorkspaceApis(
+        EmulatorParts parts, AccountParts account, Level.Workspace level, BearerCheck bearer, SqlParts sql, Jobs jobs) {
     private static final String SCIM = "/api/2.0/preview/scim/v2";
 
     private record Access(BearerCheck bearer, WorkspaceAssignments assignments, Level.Workspace level)
@@ -31,12 +39,7 @@ record WorkspaceApis(EmulatorParts parts, AccountParts account, Level.Workspace 
         @Override
         public Principal requireAdmin(Call call) {
             Principal caller = bearer.require(call, Scopes.ALL_APIS);
-            boolean admin = caller.accountAdmin()
-                    || assignments
-                            .of(level.workspaceId(), caller)
-                            .filter(may -> may == Permission.ADMIN)
-                            .isPresent();
-            if (!admin) {
+            if (!isAdmin(assignments, level, caller)) {
                 throw ApiError.permissionDenied(
                         caller.subject() + " is no admin of workspace " + level.name() + "; this is for its admins.");
             }
@@ -58,5 +61,21 @@ record WorkspaceApis(EmulatorParts parts, AccountParts account, Level.Workspace 
         new ServicePrincipalSecretsApi(account.people(), account.secrets(), access::requireAdmin, parts.clock)
                 .routes(host, ServicePrincipalSecretsApi.AT_WORKSPACE);
         new PersonalTokensApi(level, parts.personalTokens, bearer).routes(host);
+        new WarehousesApi(sql.warehouses(), new WarehouseAccess(bearer, this::isAdmin)).routes(host);
+        new SessionsApi(sql, bearer).routes(host);
+        new StatementsApi(sql, bearer).routes(host);
+        new JobsApi(jobs, bearer, level.workspaceId()).routes(host);
+    }
+
+    boolean isAdmin(Principal principal) {
+        return isAdmin(account.assignments(), level, principal);
+    }
+
+    private static boolean isAdmin(WorkspaceAssignments assignments, Level.Workspace level, Principal principal) {
+        return principal.accountAdmin()
+                || assignments
+                        .of(level.workspaceId(), principal)
+                        .filter(may -> may == Permission.ADMIN)
+                        .isPresent();
     }
 }

@@ -7,7 +7,7 @@ import io.lakegate.server.database.LocalPostgres;
 import io.lakegate.server.database.Migrations;
 import io.lakegate.server.database.RuntimeRole;
 import io.lakegate.server.setting.Settings;
-import io.lakegate.server.vault.Installation;
+import io.lakegate.server.vault.key.Installation;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

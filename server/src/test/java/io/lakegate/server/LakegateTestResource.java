@@ -1,7 +1,7 @@
 package io.lakegate.server;
 
 import io.lakegate.server.database.TestDatabase;
-import io.lakegate.server.vault.Installation;
+import io.lakegate.server.vault.key.Installation;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

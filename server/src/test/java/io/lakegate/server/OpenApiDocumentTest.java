@@ -89,6 +89,26 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    void everyListComesInPages() {
+        var lists = operations.stream()
+                .filter(it -> it.json().findValues("example").stream().anyMatch(example -> example.has("items"))
+                        || schema(it).path("properties").has("items"))
+                .toList();
+        assertThat(lists).hasSizeGreaterThan(8);
+        assertThat(lists).allSatisfy(it -> {
+            assertThat(schema(it).path("properties").has("next")).as(it.name()).isTrue();
+            assertThat(it.json().path("parameters").findValuesAsText("name"))
+                    .as(it.name())
+                    .contains("limit")
+                    .containsAnyOf("after", "before");
+        });
+    }
+
+    private JsonNode schema(Operation operation) {
+        return resolved(operation.json().at("/responses/200/content/application~1json/schema"));
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()

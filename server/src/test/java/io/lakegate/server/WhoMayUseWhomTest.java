@@ -39,6 +39,7 @@ class WhoMayUseWhomTest {
             app: audit user database http page oauth setting
             exchange: integration app user databricks vault audit database http oauth setting
             development: audit user database http setting
+            rotation: audit vault user database http page oauth setting
             health: statistics audit database http page setting
             connection: statistics exchange integration app user databricks vault audit database http page oauth setting
             setup: integration databricks vault audit user database http page oauth setting

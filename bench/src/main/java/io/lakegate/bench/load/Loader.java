@@ -6,7 +6,7 @@ import io.lakegate.server.exchange.refresh.FreshnessRule;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.oauth.Secret;
-import io.lakegate.server.vault.Installation;
+import io.lakegate.server.vault.key.Installation;
 import io.lakegate.server.vault.LocalVault;
 import io.lakegate.server.vault.SealContext;
 import io.lakegate.server.vault.SealPurpose;

@@ -24,6 +24,8 @@ public final class BareVertx {
                         .putHeader("Content-Type", "application/json")
                         .putHeader("Cache-Control", "no-store")
                         .putHeader("Pragma", "no-cache")
+                        .putHeader("X-Content-Type-Options", "nosniff")
+                        .putHeader("X-Request-Id", "00000000-0000-000-1000000")
                         .end(body))
                 .listen()
                 .toCompletionStage()

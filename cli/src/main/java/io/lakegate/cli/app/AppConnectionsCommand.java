@@ -30,7 +30,7 @@ final class AppConnectionsCommand implements Callable<Integer> {
         ServerClient client = server.client();
         String path = new Items(client, "/v1/apps", "app").path(app) + "/connections";
         return server.answer(
-                client.fetch(path),
+                new Items(client, path, "connection").page(),
                 answer -> server.table(
                         new Table("ID", "NAME", "OWNER", "STATE", "GRANTED")
                                 .of(answer.path("items"), AppConnectionsCommand::row),

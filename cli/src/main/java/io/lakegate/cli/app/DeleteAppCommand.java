@@ -33,7 +33,8 @@ final class DeleteAppCommand implements Callable<Integer> {
         String path = new Items(client, "/v1/apps", "app").path(app);
         JsonNode found = client.fetch(path);
         String name = Words.text(found, "name");
-        int connections = client.fetch(path + "/connections").path("items").size();
+        int connections =
+                new Items(client, path + "/connections", "connection").all().size();
         server.confirm(
                 yes,
                 () -> "Remove " + name + "? "

@@ -31,7 +31,7 @@ final class ListSessionsCommand implements Callable<Integer> {
         String path =
                 user.isEmpty() ? "/v1/me/sessions" : new Items(client, "/v1/users", "user").path(user) + "/sessions";
         return server.answer(
-                client.fetch(path),
+                new Items(client, path, "session").page(),
                 answer -> server.table(
                         new Table("ID", "ADDRESS", "SIGNED IN", "LAST USED", "BROWSER")
                                 .of(answer.path("items"), ListSessionsCommand::row),

@@ -1,5 +1,6 @@
 package io.lakegate.emulator.directory;
 
+import io.lakegate.emulator.lakehouse.Lakehouse;
 import java.util.List;
 
 /**
@@ -8,10 +9,22 @@ import java.util.List;
  * @param id a UUID
  * @param workspaceNames deployment names, at least one
  * @param directory its users and service principals; nobody of another account counts here
+ * @param lakehouse its tables, SQL warehouses and jobs
  */
-public record AccountSeed(String id, List<String> workspaceNames, Directory directory) {
+public record AccountSeed(String id, List<String> workspaceNames, Directory directory, Lakehouse lakehouse) {
     /** Copies the list. */
     public AccountSeed {
         workspaceNames = List.copyOf(workspaceNames);
+    }
+
+    /**
+     * An account with the lakehouse that the emulator brings along.
+     *
+     * @param id a UUID
+     * @param workspaceNames deployment names, at least one
+     * @param directory its users and service principals
+     */
+    public AccountSeed(String id, List<String> workspaceNames, Directory directory) {
+        this(id, workspaceNames, directory, SeedFile.defaultLakehouse());
     }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.emulator.directory;
 
+import io.lakegate.emulator.lakehouse.Lakehouse;
 import io.lakegate.emulator.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads a seed from YAML. Every mistake ends in a {@link SeedException} with one line. */
 public final class SeedFile {
     private static final String DEFAULT = "/io/lakegate/emulator/users.yaml";
+    private static final String DEFAULT_LAKEHOUSE = "/io/lakegate/emulator/lakehouse.yaml";
     private static final List<String> DEFAULT_WORKSPACES = List.of("dbc-local-1", "dbc-local-2");
     /** SCIM ids of the first user and the first service principal; any 64-bit number would do. */
     static final long FIRST_USER_ID = 4_100_000_000_000_001L;
@@ -36,13 +38,22 @@ public final class SeedFile {
      * @return four users and one service principal
      */
     public static Seed readDefault() {
-        try (InputStream stream = SeedFile.class.getResourceAsStream(DEFAULT)) {
+        return seed(parse("default users", resource(DEFAULT)));
+    }
+
+    /** The lakehouse of an account whose seed says nothing about one. */
+    static Lakehouse defaultLakehouse() {
+        return LakehouseFile.read(parse("default lakehouse", resource(DEFAULT_LAKEHOUSE)));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = SeedFile.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("the jar lacks " + DEFAULT);
+                throw new IllegalStateException("the jar lacks " + name);
             }
-            return parse("default users", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
-            throw new IllegalStateException("the jar's " + DEFAULT + " cannot be read", broken);
+            throw new IllegalStateException("the jar's " + name + " cannot be read", broken);
         }
     }
 
@@ -55,16 +66,16 @@ public final class SeedFile {
      */
     public static Seed read(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return seed(parse(file.toString(), Files.readString(file)));
         } catch (IOException unreadable) {
             throw new SeedException("cannot read " + file + ": no such file, not readable, or not UTF-8 text");
         }
     }
 
-    private static Seed parse(String name, String text) {
+    private static SeedNode parse(String name, String text) {
         try {
             Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            return seed(SeedNode.of(name, Optional.ofNullable(yaml).orElse("")));
+            return SeedNode.of(name, Optional.ofNullable(yaml).orElse(""));
         } catch (MarkedYAMLException notYaml) {
             // The exception's own text quotes the file, perhaps a password.
             throw new SeedException(
@@ -90,7 +101,7 @@ public final class SeedFile {
     }
 
     private static AccountSeed account(SeedNode node, int index) {
-        node.allow("account_id", "workspaces", "users", "service_principals");
+        node.allow("account_id", "workspaces", "users", "service_principals", "lakehouse");
         List<String> workspaces = node.texts("workspaces");
         List<String> defaults = index == 0 ? DEFAULT_WORKSPACES : List.of("dbc-account-" + (index + 1));
         long firstId = (long) index * IDS_OF_AN_ACCOUNT;
@@ -98,7 +109,11 @@ public final class SeedFile {
                 node.each("users", (user, place) -> user(user, firstId + place)),
                 node.each("service_principals", (program, place) -> servicePrincipal(program, firstId + place)));
         requireDistinct(node, directory);
-        return new AccountSeed(node.require("account_id"), workspaces.isEmpty() ? defaults : workspaces, directory);
+        return new AccountSeed(
+                node.require("account_id"),
+                workspaces.isEmpty() ? defaults : workspaces,
+                directory,
+                node.child("lakehouse").map(LakehouseFile::read).orElseGet(SeedFile::defaultLakehouse));
     }
 
     private static User user(SeedNode node, long index) {

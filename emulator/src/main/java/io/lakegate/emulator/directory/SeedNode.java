@@ -1,5 +1,6 @@
 package io.lakegate.emulator.directory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,44 @@ record SeedNode(String place, Map<?, ?> members) {
 
     List<String> texts(String name) {
         return list(name).stream().map(String::valueOf).toList();
+    }
+
+    Optional<SeedNode> child(String name) {
+        return Optional.<Object>ofNullable(members.get(name)).map(yaml -> of(place + ": " + name, yaml));
+    }
+
+    long number(String name, long otherwise) {
+        try {
+            long number = find(name).map(Long::parseLong).orElse(otherwise);
+            if (number >= 0 && number <= Integer.MAX_VALUE) {
+                return number;
+            }
+        } catch (NumberFormatException notOne) {
+            // Told below.
+        }
+        throw wrong(name + " must be a whole number, 0 or more");
+    }
+
+    Map<String, String> pairs(String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        child(name)
+                .ifPresent(node ->
+                        node.members.forEach((key, value) -> pairs.put(String.valueOf(key), String.valueOf(value))));
+        return pairs;
+    }
+
+    /** A list of lists; null stays nothing. */
+    List<List<Optional<String>>> rows(String name) {
+        return list(name).stream().map(row -> cells(name, row)).toList();
+    }
+
+    private List<Optional<String>> cells(String name, Object row) {
+        if (row instanceof List<?> cells) {
+            return cells.stream()
+                    .map(cell -> Optional.<Object>ofNullable(cell).map(String::valueOf))
+                    .toList();
+        }
+        throw wrong(name + " must be a list of lists");
     }
 
     /** Reads each element of a list with its index. */

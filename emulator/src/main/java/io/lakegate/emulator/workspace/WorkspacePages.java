@@ -65,7 +65,12 @@ public final class WorkspacePages {
         Html content = Html.of(
                 """
                 <p>You are signed in as <strong>{}</strong> ({}), {}.</p>
-                <p><a href="{}">Workspace settings</a> <span class="hint">for workspace admins</span></p>
+                <ul>
+                <li><a href="/sql/warehouses">SQL warehouses</a></li>
+                <li><a href="/sql/editor">SQL editor</a></li>
+                <li><a href="/jobs">Jobs</a></li>
+                <li><a href="{}">Workspace settings</a> <span class="hint">for workspace admins</span></li>
+                </ul>
                 {}
                 """,
                 signIn.user().displayName(),

@@ -63,8 +63,9 @@ public record AppAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record KeyPage(List<KeyAnswer> items, Optional<String> next) {}
 
-    /** The connections that an app may use. */
-    public record ConnectionList(List<GrantedConnection> items) {}
+    /** Some of the connections that an app may use, by name; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record ConnectionPage(List<GrantedConnection> items, Optional<String> next) {}
 
     /**
      * A key that was just made. Prints redacted.

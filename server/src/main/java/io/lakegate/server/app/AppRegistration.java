@@ -3,6 +3,7 @@ package io.lakegate.server.app;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.SignedIn;
@@ -46,9 +47,14 @@ class AppRegistration {
         return database.read(handle -> apps.page(handle, after, limit));
     }
 
-    /** The connections it may use, by name. */
-    List<GrantedConnection> connections(RegisteredApp app) {
-        return database.read(handle -> use.connections(handle, app.app().id()));
+    /** The connections it may use, by name: those behind a position, at most so many. */
+    List<GrantedConnection> connections(RegisteredApp app, Optional<Position> after, int limit) {
+        return database.read(handle -> use.connections(handle, app.app().id(), after, limit));
+    }
+
+    /** How many connections it may use. */
+    int connectionCount(RegisteredApp app) {
+        return database.read(handle -> use.count(handle, app.app().id()));
     }
 
     /** One app; 404. */
@@ -97,7 +103,7 @@ class AppRegistration {
         AppId id = app.app().id();
         database.run(handle -> {
             RegisteredApp now = apps.find(handle, id).orElseThrow(() -> ProblemException.notFound("app"));
-            int granted = use.connections(handle, id).size();
+            int granted = use.count(handle, id);
             if (!confirmed && now.workingKeys() + granted > 0) {
                 throw new ProblemException(
                         409,

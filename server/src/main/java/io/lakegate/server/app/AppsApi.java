@@ -104,13 +104,15 @@ public class AppsApi {
         return new AppAnswer.KeyPage(page.items(), page.next());
     }
 
-    /** The connections that it may use; its owner and admins only: 403, 404. */
+    /** The connections that it may use, by name in pages; its owner and admins only: 403, 404. */
     @GET
     @Path("{id}/connections")
     @RolesAllowed("publisher")
-    public AppAnswer.ConnectionList connections(@PathParam("id") String id) {
-        return new AppAnswer.ConnectionList(
-                registration.connections(registration.requireManaged(id, currentUser.require())));
+    public AppAnswer.ConnectionPage connections(@PathParam("id") String id, @BeanParam PageQuery query) {
+        RegisteredApp app = registration.requireManaged(id, currentUser.require());
+        var page = query.byPosition(
+                (after, limit) -> registration.connections(app, after, limit), GrantedConnection::position);
+        return new AppAnswer.ConnectionPage(page.items(), page.next());
     }
 
     /**

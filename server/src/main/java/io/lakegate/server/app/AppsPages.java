@@ -1,5 +1,6 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Apps and their keys. Everybody sees the list; publishers add; owners and admins manage. */
 @Path("/apps")
@@ -153,7 +155,7 @@ public class AppsPages {
     @RolesAllowed("publisher")
     public TemplateInstance askRemove(@PathParam("id") String id) {
         RegisteredApp app = registration.requireManaged(id, currentUser.require());
-        return Templates.remove(app, registration.connections(app).size(), FormErrors.NONE);
+        return Templates.remove(app, registration.connectionCount(app), FormErrors.NONE);
     }
 
     /** Removes it; where something stops working with it, only after its name was typed. */
@@ -167,8 +169,7 @@ public class AppsPages {
             registration.remove(app, typed.strip().equals(app.app().name()), person);
         } catch (ProblemException problem) {
             var errors = FormErrors.of(problem.withField("typed_name", "Type the name exactly as it stands above."));
-            return again(
-                    problem, Templates.remove(app, registration.connections(app).size(), errors));
+            return again(problem, Templates.remove(app, registration.connectionCount(app), errors));
         }
         return Response.seeOther(settings.at("/apps?notice=removed")).build();
     }
@@ -210,7 +211,8 @@ public class AppsPages {
                 app,
                 managed,
                 managed ? registration.keys(app) : List.of(),
-                managed ? registration.connections(app) : List.of(),
+                managed ? registration.connections(app, Optional.empty(), PageQuery.MOST) : List.of(),
+                managed ? registration.connectionCount(app) - PageQuery.MOST : 0,
                 errors,
                 notice);
     }
@@ -249,6 +251,7 @@ public class AppsPages {
                 boolean managed,
                 List<AppKey> keys,
                 List<GrantedConnection> connections,
+                int more,
                 FormErrors errors,
                 String notice);
 

@@ -2,6 +2,7 @@ package io.lakegate.server.app;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.http.Position;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,4 +14,10 @@ import java.util.UUID;
  * @param state {@code ACTIVE}, {@code RECONNECT_NEEDED} or {@code DISCONNECTED}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record GrantedConnection(UUID id, String name, String owner, String state, Instant grantedAt) {}
+public record GrantedConnection(UUID id, String name, String owner, String state, Instant grantedAt) {
+
+    /** Where it stands among the app's, by name. */
+    Position position() {
+        return new Position(name, id);
+    }
+}

@@ -3,9 +3,11 @@ package io.lakegate.server.connection;
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.AppUse;
 import io.lakegate.server.app.GrantedConnection;
+import io.lakegate.server.http.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -14,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 class ConnectionsOfApp implements AppUse {
 
     @Override
-    public List<GrantedConnection> connections(Handle handle, AppId app) {
+    public List<GrantedConnection> connections(Handle handle, AppId app, Optional<Position> after, int limit) {
         return handle.createQuery("""
                         select c.id, c.name, coalesce(p.display_name, '') as owner, t.state, g.granted_at
                         from connection_grant g
@@ -22,9 +24,13 @@ class ConnectionsOfApp implements AppUse {
                         join token_set t on t.connection_id = c.id
                         left join person p on p.id = c.owner_id
                         where g.app_id = :app
-                        order by lower(c.name), c.id
+                          and (cast(:id as uuid) is null or (lower(c.name), c.id) > (lower(:name), cast(:id as uuid)))
+                        order by lower(c.name), c.id limit :limit
                         """)
                 .bind("app", app.value())
+                .bindByType("id", after.map(it -> it.id().toString()).orElse(null), String.class)
+                .bind("name", after.map(Position::key).orElse(""))
+                .bind("limit", limit)
                 .map((row, context) -> new GrantedConnection(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
@@ -32,5 +38,13 @@ class ConnectionsOfApp implements AppUse {
                         row.getString("state"),
                         row.getObject("granted_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    @Override
+    public int count(Handle handle, AppId app) {
+        return handle.createQuery("select count(*) from connection_grant where app_id = :app")
+                .bind("app", app.value())
+                .mapTo(Integer.class)
+                .one();
     }
 }

@@ -25,7 +25,7 @@ public record PageQuery(
     /** The page's size where none is asked for. */
     public static final int USUAL = 100;
 
-    private static final int LONGEST_AFTER = 300;
+    private static final int LONGEST_AFTER = 600;
 
     /**
      * Fetches one page of a list that is ordered by a text.
@@ -46,6 +46,19 @@ public record PageQuery(
         return cut(fetch.apply(id(), size() + 1), item -> idOf.apply(item).toString());
     }
 
+    /**
+     * Fetches one page of a list that goes on after a position.
+     *
+     * @param fetch gives the items after a position, at most so many
+     * @param positionOf where an item stands
+     */
+    public <T> Page<T> byPosition(
+            BiFunction<Optional<Position>, Integer, List<T>> fetch, Function<T, Position> positionOf) {
+        Optional<Position> from =
+                Optional.of(text()).filter(it -> !it.isEmpty()).map(Position::parse);
+        return cut(fetch.apply(from, size() + 1), item -> positionOf.apply(item).text());
+    }
+
     /** How many at most; 422 for anything but a number in range. */
     public int size() {
         if (limit == null || limit.isEmpty()) {
@@ -62,7 +75,7 @@ public record PageQuery(
             return "";
         }
         if (after.length() > LONGEST_AFTER || after.chars().anyMatch(Character::isISOControl)) {
-            throw refused("after", "is the next of the page before");
+            throw notANext();
         }
         return after;
     }
@@ -71,7 +84,7 @@ public record PageQuery(
         try {
             return Optional.of(text()).filter(it -> !it.isEmpty()).map(UUID::fromString);
         } catch (IllegalArgumentException e) {
-            throw refused("after", "is the next of the page before");
+            throw notANext();
         }
     }
 
@@ -79,6 +92,10 @@ public record PageQuery(
         return found.size() <= size()
                 ? new Page<>(found, Optional.empty())
                 : new Page<>(found.subList(0, size()), Optional.of(keyOf.apply(found.get(size() - 1))));
+    }
+
+    static ProblemException notANext() {
+        return refused("after", "is the next of the page before");
     }
 
     private static ProblemException refused(String field, String message) {

@@ -179,7 +179,7 @@ public class WorkloadKeys {
         return new SigningKeyAndId(id, SigningKey.generate(id));
     }
 
-    private static SealContext context(UUID id) {
+    static SealContext context(UUID id) {
         return new SealContext(SealPurpose.SIGNING_KEY, id, "workload_key.private_key", 0, "");
     }
 

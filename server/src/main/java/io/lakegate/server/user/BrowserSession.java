@@ -1,5 +1,6 @@
 package io.lakegate.server.user;
 
+import io.lakegate.server.http.Position;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,6 +22,11 @@ public record BrowserSession(
         String address,
         String userAgent,
         SessionHash hash) {
+
+    /** Where it stands among its person's, by when it began. */
+    public Position position() {
+        return Position.at(startedAt, id);
+    }
 
     /** Whether this is the session that the person is using right now. */
     public boolean isOf(SignedIn person) {

@@ -1,9 +1,12 @@
 package io.lakegate.server.user;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.http.PageQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A browser session as the API shows it; nothing in it opens anything. */
@@ -22,12 +25,13 @@ public record SessionAnswer(
                 session.userAgent());
     }
 
-    /** A person's sessions; nobody has so many that they need pages. */
-    public record SessionList(List<SessionAnswer> items) {
+    /** Some of a person's sessions, the last begun first; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record SessionPage(List<SessionAnswer> items, Optional<String> next) {
 
         /** Of these. */
-        public static SessionList of(List<BrowserSession> sessions) {
-            return new SessionList(sessions.stream().map(SessionAnswer::of).toList());
+        public static SessionPage of(PageQuery.Page<BrowserSession> page) {
+            return new SessionPage(page.map(SessionAnswer::of).items(), page.next());
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.lakegate.server.user;
 
+import io.lakegate.server.http.Position;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +18,9 @@ public interface Sessions {
 
     /** A person's living sessions, the last used first. */
     List<BrowserSession> list(Handle handle, UserId person);
+
+    /** The same in pages, the last begun first: that does not change while somebody turns the pages. */
+    List<BrowserSession> page(Handle handle, UserId person, Optional<Position> after, int limit);
 
     /** Ends one of a person's sessions; false if they have no such session. */
     boolean end(Handle handle, UserId person, UUID session);

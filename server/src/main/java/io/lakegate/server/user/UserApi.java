@@ -83,11 +83,13 @@ public class UserApi {
         return show(id);
     }
 
-    /** Where a person is signed in. */
+    /** Where a person is signed in, in pages, the last begun first. */
     @GET
     @Path("{id}/sessions")
-    public SessionAnswer.SessionList sessions(@PathParam("id") String id) {
-        return SessionAnswer.SessionList.of(users.sessions(id(id)));
+    public SessionAnswer.SessionPage sessions(@PathParam("id") String id, @BeanParam PageQuery query) {
+        UserId person = id(id);
+        return SessionAnswer.SessionPage.of(
+                query.byPosition((after, limit) -> users.sessions(person, after, limit), BrowserSession::position));
     }
 
     /** Ends all browser sessions of a person. */

@@ -3,10 +3,12 @@ package io.lakegate.server.user;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.Password;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What an administrator does to people. Every change ends what it must end at once and leaves an audit entry. */
@@ -83,11 +85,11 @@ class Users {
         });
     }
 
-    /** Where a person is signed in; 404. */
-    List<BrowserSession> sessions(UserId id) {
+    /** Where a person is signed in, the last begun first: those behind a position, at most so many; 404. */
+    List<BrowserSession> sessions(UserId id, Optional<Position> after, int limit) {
         return database.read(handle -> {
             require(handle, id);
-            return sessions.list(handle, id);
+            return sessions.page(handle, id, after, limit);
         });
     }
 

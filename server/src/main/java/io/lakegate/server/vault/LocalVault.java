@@ -3,6 +3,8 @@ package io.lakegate.server.vault;
 import com.google.crypto.tink.Aead;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.Secret;
+import io.lakegate.server.vault.key.DataKeys;
+import io.lakegate.server.vault.key.Installation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,13 +16,18 @@ import java.security.GeneralSecurityException;
 public final class LocalVault implements Vault {
 
     private static final byte FORMAT = 1;
-    private static final int HEADER = 5;
+    static final int HEADER = 5;
 
     private final DataKeys keys;
 
     /** Takes an opened installation; makes its first data key. */
     public LocalVault(Database database, Installation installation) {
-        this.keys = new DataKeys(database, installation);
+        this(new DataKeys(database, installation));
+    }
+
+    /** With these keys. */
+    public LocalVault(DataKeys keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -33,8 +40,20 @@ public final class LocalVault implements Vault {
         return new String(openBytes(context, sealed), StandardCharsets.UTF_8);
     }
 
+    /**
+     * The same secret under another data key.
+     *
+     * @throws SealBrokenException if it does not open
+     */
+    public Sealed reseal(SealContext context, Sealed sealed, int dataKey) {
+        return sealBytes(context, openBytes(context, sealed), dataKey);
+    }
+
     Sealed sealBytes(SealContext context, byte[] secret) {
-        int id = keys.newest();
+        return sealBytes(context, secret, keys.newest());
+    }
+
+    private Sealed sealBytes(SealContext context, byte[] secret, int id) {
         Aead key = keys.find(id).orElseThrow(() -> new IllegalStateException("data key " + id + " does not open"));
         try {
             byte[] cipher = key.encrypt(secret, AssociatedData.of(context));

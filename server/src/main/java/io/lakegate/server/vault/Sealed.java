@@ -1,5 +1,6 @@
 package io.lakegate.server.vault;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A ciphertext that names its data key. Safe to store and to print. */
@@ -13,6 +14,11 @@ public record Sealed(byte[] bytes) {
     @Override
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** The number of the data key that it lies under; 0 if it is no sealed value at all. */
+    public int dataKey() {
+        return bytes.length < LocalVault.HEADER ? 0 : ByteBuffer.wrap(bytes).getInt(1);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class StoredMacKeys implements MacKeys {
         return new MacKey(id, key);
     }
 
-    private static SealContext context(MacPurpose purpose, UUID id) {
+    static SealContext context(MacPurpose purpose, UUID id) {
         return new SealContext(SealPurpose.MAC_KEY, id, "mac_key.key/" + purpose.word(), 0, "");
     }
 }

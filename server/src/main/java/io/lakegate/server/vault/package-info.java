@@ -1,5 +1,6 @@
 /**
- * Where secrets and tokens lie sealed: master key, data keys, sealing bound to a purpose. Knows neither Databricks nor HTTP.
+ * Where secrets and tokens lie sealed: sealing bound to a purpose, and MAC keys. The keys are in the room {@code key}; the room
+ * {@code rewrap} brings what lies under an older data key under the newest. Knows neither Databricks nor HTTP.
  */
 @NullMarked
 package io.lakegate.server.vault;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.audit.RememberedAudit;
 import io.lakegate.server.database.TestDatabase;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.Role;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class AppRegistrationTest {
     private final AppKeyStore keys = new AppKeyStore();
     private final StoredApps apps = new StoredApps(database.database(), store, keys);
     private final AppRegistration registration =
-            new AppRegistration(database.database(), store, keys, (handle, app) -> List.of(), audit);
+            new AppRegistration(database.database(), store, keys, new UnusedApps(), audit);
     private final SignedIn pat = person("pat@example.com", Role.PUBLISHER);
     private final SignedIn other = person("other@example.com", Role.PUBLISHER);
     private final SignedIn admin = person("root@example.com", Role.ADMIN);
@@ -215,5 +217,18 @@ class AppRegistrationTest {
 
     private static SignedIn person(String name, Role role) {
         return new SignedIn(UserId.random(), name, name, role, Optional.empty(), Optional.empty());
+    }
+
+    /** Nobody granted any of them anything. */
+    private static final class UnusedApps implements AppUse {
+        @Override
+        public List<GrantedConnection> connections(Handle handle, AppId app, Optional<Position> after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int count(Handle handle, AppId app) {
+            return 0;
+        }
     }
 }

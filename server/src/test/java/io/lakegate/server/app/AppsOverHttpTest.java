@@ -23,7 +23,9 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -203,6 +205,51 @@ class AppsOverHttpTest {
         assertThat(second.<List<String>>path("items.name")).containsExactly("one");
         assertThat(second.<String>path("next")).isNull();
         api(pat).get("/v1/apps/" + id + "/keys?after=x").then().statusCode(422);
+    }
+
+    @Test
+    void theConnectionsOfAnAppComeInPagesByName() {
+        String id = added();
+        for (String each : List.of("Beta", "alpha", "beta", "Gamma", "delta")) {
+            grant(id, each);
+        }
+        List<String> seen = new ArrayList<>();
+        Response page = api(pat).get("/v1/apps/" + id + "/connections?limit=2");
+        while (page.path("next") != null) {
+            seen.addAll(page.path("items.name"));
+            page = api(pat).get("/v1/apps/" + id + "/connections?limit=2&after=" + page.path("next"));
+        }
+        seen.addAll(page.path("items.name"));
+
+        assertThat(seen).containsExactlyInAnyOrder("alpha", "Beta", "beta", "delta", "Gamma");
+        assertThat(seen.stream().map(it -> it.toLowerCase(Locale.ROOT))).isSorted();
+        api(pat).get("/v1/apps/" + id + "/connections?after=x").then().statusCode(422);
+        assertThat(people.signIn(pat).browse().get("/apps/" + id).asString()).contains("Gamma");
+    }
+
+    /** A connection, as a row, that this app may use. */
+    private void grant(String app, String connectionName) {
+        UUID connection = UUID.randomUUID();
+        database.run(handle -> {
+            handle.execute("""
+                    insert into integration (id, name, host, auth_type, client_id, confidential, scopes, callback_path,
+                                             issuer, authorization_endpoint, token_endpoint)
+                    values (?, ?, 'h', 'U2M', 'c', false, 's', '/oauth/callback', 'i', 'a', 't')
+                    """, connection, "I " + connection);
+            handle.execute(
+                    "insert into connection (id, integration_id, name) values (?, ?, ?)",
+                    connection,
+                    connection,
+                    connectionName);
+            handle.execute("""
+                    insert into token_set (connection_id, integration_id, state, generation, version, token_endpoint)
+                    values (?, ?, 'DISCONNECTED', 1, 1, 't')
+                    """, connection, connection);
+            handle.execute(
+                    "insert into connection_grant (connection_id, app_id) values (?, ?)",
+                    connection,
+                    UUID.fromString(app));
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.server.audit.RememberedAudit;
 import io.lakegate.server.database.TestDatabase;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,11 @@ class UsersTest {
 
         @Override
         public List<BrowserSession> list(Handle handle, UserId person) {
+            return List.of();
+        }
+
+        @Override
+        public List<BrowserSession> page(Handle handle, UserId person, Optional<Position> after, int limit) {
             return List.of();
         }
 

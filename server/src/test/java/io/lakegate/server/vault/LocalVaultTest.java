@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.server.database.TestDatabase;
 import io.lakegate.server.oauth.RefreshToken;
-import io.lakegate.server.setting.StartRefusedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,61 +112,6 @@ class LocalVaultTest {
         database.jdbi().useHandle(handle -> handle.execute("update installation set id = gen_random_uuid()"));
 
         assertStaysShut(vault(), sealed, CONTEXT);
-    }
-
-    @Test
-    void theKeysetIsClosedToOthersAndAnOpenOneIsRefused() throws Exception {
-        vault();
-        Path keyset = folder.resolve("keyset.json");
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset)))
-                .isEqualTo("rw-------");
-
-        Files.setPosixFilePermissions(keyset, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(this::vault)
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("chmod 600");
-    }
-
-    @Test
-    void aMissingKeysetIsNotMadeAnew() throws Exception {
-        vault();
-        Files.delete(folder.resolve("keyset.json"));
-
-        assertThatThrownBy(this::vault)
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("is missing");
-        assertThat(folder.resolve("keyset.json")).doesNotExist();
-    }
-
-    @Test
-    void aForeignKeysetIsRefused() throws Exception {
-        vault();
-        Files.delete(folder.resolve("keyset.json"));
-        KeysetFile.create(folder.resolve("keyset.json"));
-
-        assertThatThrownBy(this::vault)
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("not the one this database was sealed with");
-    }
-
-    @Test
-    void aDamagedKeysetIsRefusedInOneLine() throws Exception {
-        vault();
-        Files.writeString(folder.resolve("keyset.json"), "{}");
-
-        assertThatThrownBy(this::vault)
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("is damaged");
-    }
-
-    @Test
-    void aKeysetLeftByAStartThatDiedBeforeItsCommitIsUsed() {
-        String before = KeysetFile.create(folder.resolve("keyset.json")).fingerprint();
-
-        vault();
-
-        assertThat(KeysetFile.open(folder.resolve("keyset.json")).fingerprint()).isEqualTo(before);
     }
 
     private static void assertStaysShut(Vault vault, Sealed sealed, SealContext context) {

@@ -1,6 +1,7 @@
 package io.lakegate.server.vault;
 
 import io.lakegate.server.database.Database;
+import io.lakegate.server.vault.key.Installation;
 import java.nio.file.Path;
 
 /** A real vault over a test's database. */

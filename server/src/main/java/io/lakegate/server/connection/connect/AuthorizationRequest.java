@@ -38,6 +38,10 @@ record AuthorizationRequest(
 
     /** What the code verifier is sealed to: this request, and the endpoint it may be sent to. */
     SealContext verifierContext() {
+        return verifierContext(id, generation, tokenEndpoint);
+    }
+
+    static SealContext verifierContext(UUID id, long generation, URI tokenEndpoint) {
         String origin = tokenEndpoint.getScheme() + "://" + tokenEndpoint.getAuthority();
         return new SealContext(SealPurpose.CODE_VERIFIER, id, "code_verifier", generation, origin);
     }

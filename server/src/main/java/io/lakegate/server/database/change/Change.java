@@ -25,6 +25,8 @@ public record Change(Kind kind, UUID id) {
         INTEGRATION,
         /** A person's role, name or keys changed, or they were disabled. */
         PERSON,
+        /** There is a new data key. */
+        DATA_KEY,
         /** Development's clock was moved. */
         CLOCK,
         /** A newer version of Lakegate wrote it. Whoever does not understand it forgets everything. */

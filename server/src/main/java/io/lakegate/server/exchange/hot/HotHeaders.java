@@ -1,12 +1,16 @@
 package io.lakegate.server.exchange.hot;
 
 import io.lakegate.server.setting.Settings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,13 +38,20 @@ class HotHeaders {
     private static final CharSequence NOSNIFF = AsciiString.cached("nosniff");
     private static final CharSequence TRANSPORT = AsciiString.cached("Strict-Transport-Security");
     private static final CharSequence TWO_YEARS = AsciiString.cached("max-age=63072000");
+    private static final CharSequence CONNECTION = AsciiString.cached("Connection");
+    private static final CharSequence EXPECT = AsciiString.cached("Expect");
+    private static final CharSequence UPGRADE = AsciiString.cached("Upgrade");
     private static final String BEARER = "Bearer ";
+    private static final byte[] LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] END = ascii("\r\n\r\n");
+    private static final int LONGEST_NUMBERS = 128;
 
     private final String host;
     private final boolean https;
     private final boolean behindProxies;
     private final String run = UUID.randomUUID().toString().substring(0, 18) + "-";
     private final AtomicLong number = new AtomicLong();
+    private final byte[] head;
 
     @Inject
     HotHeaders(Settings settings) {
@@ -48,6 +59,15 @@ class HotHeaders {
         this.https = "https".equals(url.getScheme());
         this.host = url.getAuthority();
         this.behindProxies = !settings.trustedProxies().isEmpty();
+        this.head = ascii(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nPragma: no-cache\r\n"
+                        + "X-Content-Type-Options: nosniff\r\n"
+                        + (https ? "Strict-Transport-Security: " + TWO_YEARS + "\r\n" : "")
+                        + "X-Request-Id: ");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Whether the edge would let it pass without a second thought. */
@@ -77,6 +97,24 @@ class HotHeaders {
     /** Where the key begins in what {@link #key} gives. */
     static int keyFrom() {
         return BEARER.length();
+    }
+
+    /** Whether the connection stays as it is after this request, and nothing is expected before the answer. */
+    static boolean keepsAlive(MultiMap headers) {
+        String connection = headers.get(CONNECTION);
+        return (connection == null || connection.equalsIgnoreCase("keep-alive"))
+                && !headers.contains(EXPECT)
+                && !headers.contains(UPGRADE);
+    }
+
+    /** A good answer as it goes over the wire, with the same headers as {@link #addTo}. */
+    ByteBuf write(ByteBufAllocator memory, MultiMap request, byte[] body) {
+        ByteBuf answer = memory.directBuffer(head.length + LONGEST_NUMBERS + body.length);
+        answer.writeBytes(head);
+        ByteBufUtil.writeAscii(answer, requestId(request));
+        answer.writeBytes(LENGTH);
+        ByteBufUtil.writeAscii(answer, Integer.toString(body.length));
+        return answer.writeBytes(END).writeBytes(body);
     }
 
     /** Those of every answer. What only a browser's pages need is left out: this is JSON that no browser may sniff or keep. */

@@ -4,8 +4,6 @@ import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.TokenResponse;
 import io.lakegate.server.exchange.token.TokenRoutes;
 import io.lakegate.server.http.FrontDoor;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,18 +34,22 @@ class HotRoutes {
     private final HotMetrics metrics;
     private final TokenRoutes slow;
     private final FrontDoor door;
+    private final Shortcuts shortcuts;
 
     @Inject
-    HotRoutes(HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door) {
+    HotRoutes(
+            HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door, Shortcuts shortcuts) {
         this.edge = edge;
         this.path = path;
         this.metrics = metrics;
         this.slow = slow;
         this.door = door;
+        this.shortcuts = shortcuts;
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/token").order(FIRST).handler(this::appAsks);
+        router.route().order(FIRST).handler(shortcuts::meet);
+        router.post(HotWire.PATH).order(FIRST).handler(this::appAsks);
         router.get("/v1/connections/:id/token").order(FIRST).handler(this::personAsks);
     }
 
@@ -115,7 +117,6 @@ class HotRoutes {
         return key == null ? null : path.key(key, HotHeaders.keyFrom());
     }
 
-    @SuppressWarnings("deprecation") // the only way to hand over bytes without copying them once more
     private void write(RoutingContext routing, byte[] body) {
         HttpServerResponse response = routing.response();
         if (response.closed()) {
@@ -126,8 +127,7 @@ class HotRoutes {
             metrics.limited.increment();
             TokenResponse.tooMany(Duration.ZERO).write(response);
         } else {
-            ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(body.length);
-            response.end(Buffer.buffer(bytes.writeBytes(body)));
+            response.end(Buffer.buffer(body)); // Vert.x never releases a pooled buffer that it is given
         }
     }
 }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,7 +28,11 @@ public class RefreshMetrics {
     private final AtomicInteger followers;
     private final MultiGauge circuits;
 
-    /** Registers what is there from the start; the rest appears when it happens. */
+    /** What {@link #count} counts; each is there from the start, so that its first time is seen as a change. */
+    private static final List<String> OUTCOMES =
+            List.of("granted", "grant-refused", "client-refused", "not-processed", "unknown", "not-reached", "late");
+
+    /** Registers everything but the circuits, which are there once an endpoint is known. */
     @Inject
     public RefreshMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -45,6 +50,10 @@ public class RefreshMetrics {
         this.circuits = MultiGauge.builder("lakegate.refresh.circuit.open")
                 .description("1 while the token endpoint is left alone")
                 .register(registry);
+        OUTCOMES.forEach(outcome -> registry.counter("lakegate.refreshes", "outcome", outcome));
+        for (TokenOutcome.Doubt doubt : TokenOutcome.Doubt.values()) {
+            registry.counter("lakegate.refresh.unknown", "doubt", doubt.word());
+        }
     }
 
     /** A call of a token endpoint ended. */

@@ -45,8 +45,7 @@ public class SealedTokens {
                 sealed));
     }
 
-    private static SealContext context(
-            SealPurpose purpose, String field, ConnectionId id, long generation, URI tokenEndpoint) {
+    static SealContext context(SealPurpose purpose, String field, ConnectionId id, long generation, URI tokenEndpoint) {
         return new SealContext(purpose, id.value(), field, generation, origin(tokenEndpoint));
     }
 

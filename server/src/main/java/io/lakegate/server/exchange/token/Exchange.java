@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +44,7 @@ public class Exchange {
     private final IssueLog issues;
     private final TokenMemory memory;
     private final RefusedTokens refusedTokens;
+    private final SharedReads<Question, Optional<SeenTokenSet>> reads = new SharedReads<>();
 
     Exchange(
             TokenSetStore store,
@@ -106,10 +108,10 @@ public class Exchange {
     }
 
     private Optional<SeenTokenSet> find(Asker asker, ConnectionId id) {
-        return switch (asker) {
+        return reads.read(new Question(asker.id(), id), () -> switch (asker) {
             case Asker.OfApp app -> store.findForApp(id, app.app().id());
             case Asker.OfPerson person -> store.findForOwner(id, person.person().id());
-        };
+        });
     }
 
     private static Freshness freshness(SeenTokenSet seen, Duration minimum, Optional<Fingerprint> rejected) {
@@ -195,4 +197,7 @@ public class Exchange {
     private static Duration left(Access access, Instant now) {
         return Duration.between(now, access.expiresAt());
     }
+
+    /** May this one have that connection's token, and how is it? */
+    private record Question(UUID asker, ConnectionId id) {}
 }

@@ -53,6 +53,7 @@ public class IssueLog {
     private final ConcurrentLinkedQueue<AuditEntry> unwritten = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile long closedMinute;
+    private volatile boolean ended;
 
     @Inject
     IssueLog(Database database, Audit audit, DatabaseClock clock, TokenPathSettings settings) {
@@ -89,7 +90,7 @@ public class IssueLog {
                         key, unused -> new IssueCount(asker.actor(), connection, version, nowMillis));
             }
             if (known.add(version, nowMillis)) {
-                return known;
+                return ended ? null : known; // what is counted after the end, nobody writes down
             }
             open.remove(key, known); // it was closed a moment ago
         }
@@ -110,7 +111,7 @@ public class IssueLog {
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (count(asker, id, seen.set().version(), seen.at().toEpochMilli()) == null) {
-            if (System.nanoTime() - end > 0) {
+            if (ended || System.nanoTime() - end > 0) {
                 throw new IssuesFullException();
             }
             LockSupport.parkNanos(LOOK.toNanos());
@@ -128,8 +129,14 @@ public class IssueLog {
         write();
     }
 
-    /** The last minute of this process; before the audit itself stops. */
+    /** The last minute of this process; before the audit itself stops. From here on no token leaves. */
     void closeAll(@Observes @Priority(10) ShutdownEvent event) {
+        ended = true;
+        closeNow();
+    }
+
+    /** Closes this minute, too. */
+    void closeNow() {
         close(Long.MAX_VALUE);
         write();
     }

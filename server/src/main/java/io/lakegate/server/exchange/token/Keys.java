@@ -24,6 +24,7 @@ public class Keys {
     private final Apps apps;
     private final PersonalKeys personal;
     private final TokenMemory memory;
+    private final SharedReads<KeyHash, Optional<Shown>> reads = new SharedReads<>();
     private final ConcurrentMap<UUID, Instant> appKeysUsed = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Instant> personalKeysUsed = new ConcurrentHashMap<>();
 
@@ -39,10 +40,12 @@ public class Keys {
             return Optional.empty();
         }
         byte[] hash = key.sha256();
-        long stamp = memory.keyStamp();
-        return apps.holder(hash).map(holder -> {
-            var asker = new Asker.OfApp(holder.app());
-            return shown(stamp, hash, holder.key().value(), asker, holder.expiresAt());
+        return reads.read(KeyHash.of(hash), () -> {
+            long stamp = memory.keyStamp();
+            return apps.holder(hash).map(holder -> {
+                var asker = new Asker.OfApp(holder.app());
+                return shown(stamp, hash, holder.key().value(), asker, holder.expiresAt());
+            });
         });
     }
 

@@ -3,12 +3,14 @@ package io.lakegate.server.user.profile;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.user.BrowserSession;
 import io.lakegate.server.user.Sessions;
 import io.lakegate.server.user.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** People see and end their own browser sessions, and nobody else's. */
@@ -28,6 +30,11 @@ class OwnSessions {
     /** The last used first. */
     List<BrowserSession> list(SignedIn person) {
         return database.read(handle -> sessions.list(handle, person.id()));
+    }
+
+    /** The same in pages, the last begun first. */
+    List<BrowserSession> page(SignedIn person, Optional<Position> after, int limit) {
+        return database.read(handle -> sessions.page(handle, person.id(), after, limit));
     }
 
     /** Signs one browser out; 404 if it is not theirs or over already. */

@@ -1,9 +1,13 @@
 package io.lakegate.server.user.profile;
 
+import io.lakegate.server.http.PageQuery;
+import io.lakegate.server.user.BrowserSession;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.SessionAnswer;
+import io.lakegate.server.user.SignedIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,10 +32,12 @@ public class OwnSessionsApi {
         this.user = user;
     }
 
-    /** The last used first. */
+    /** In pages, the last begun first. */
     @GET
-    public SessionAnswer.SessionList list() {
-        return SessionAnswer.SessionList.of(sessions.list(user.require()));
+    public SessionAnswer.SessionPage list(@BeanParam PageQuery query) {
+        SignedIn person = user.require();
+        return SessionAnswer.SessionPage.of(
+                query.byPosition((after, limit) -> sessions.page(person, after, limit), BrowserSession::position));
     }
 
     /** Signs out everywhere; keys keep working. Idempotent. */

@@ -2,6 +2,7 @@ package io.lakegate.server.user.session;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.http.InboundRequest;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.BrowserSession;
 import io.lakegate.server.user.Confirmation;
@@ -97,6 +98,23 @@ class SessionStore implements Sessions {
                         order by seen_at desc, id
                         """.formatted(IDLE))
                 .bind("person", person.value())
+                .map((row, context) -> browserSession(row))
+                .list();
+    }
+
+    @Override
+    public List<BrowserSession> page(Handle handle, UserId person, Optional<Position> after, int limit) {
+        return handle.createQuery("""
+                        select id, created_at, seen_at, ends_at, address, user_agent, id_hash from browser_session
+                        where person_id = :person and ends_at > lakegate_now() and seen_at > lakegate_now() - %s
+                          and (cast(:id as uuid) is null
+                               or (created_at, id) < (cast(:time as timestamptz), cast(:id as uuid)))
+                        order by created_at desc, id desc limit :limit
+                        """.formatted(IDLE))
+                .bind("person", person.value())
+                .bindByType("id", after.map(it -> it.id().toString()).orElse(null), String.class)
+                .bindByType("time", after.map(it -> it.time().toString()).orElse(null), String.class)
+                .bind("limit", limit)
                 .map((row, context) -> browserSession(row))
                 .list();
     }

@@ -14,7 +14,6 @@ import io.lakegate.server.exchange.refresh.Rotation;
 import io.lakegate.server.exchange.refresh.SeenTokenSet;
 import io.lakegate.server.exchange.refresh.TokenSet;
 import io.lakegate.server.integration.IntegrationId;
-import io.quarkus.runtime.ShutdownEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +69,9 @@ class IssueLogTest {
         log.record(app, seen(2, MINUTE));
         log.record(app("job"), seen(1, MINUTE));
 
-        log.closeAll(new ShutdownEvent());
+        log.closeNow();
         assertThat(audit.entries).hasSize(4);
-        log.closeAll(new ShutdownEvent());
+        log.closeNow();
         assertThat(audit.entries).as("nothing more to count").hasSize(4);
     }
 
@@ -95,7 +94,7 @@ class IssueLogTest {
         assertThatThrownBy(() -> small.record(app, seen(4, MINUTE))).isInstanceOf(IssuesFullException.class);
         small.record(app, seen(3, MINUTE.plusSeconds(1)));
 
-        small.closeAll(new ShutdownEvent());
+        small.closeNow();
         assertThat(counts()).containsExactlyInAnyOrder("1", "1", "2");
         small.record(app, seen(4, MINUTE));
     }
@@ -112,7 +111,7 @@ class IssueLogTest {
                     .toList();
             Future<?> closing = threads.submit(() -> {
                 while (counting.stream().anyMatch(each -> !each.isDone())) {
-                    log.closeAll(new ShutdownEvent());
+                    log.closeNow();
                 }
             });
             for (Future<?> each : counting) {
@@ -120,7 +119,7 @@ class IssueLogTest {
             }
             closing.get();
         }
-        log.closeAll(new ShutdownEvent());
+        log.closeNow();
 
         assertThat(counts().stream().mapToInt(Integer::parseInt).sum()).isEqualTo(60_000);
     }
@@ -140,7 +139,7 @@ class IssueLogTest {
         };
         var patient = new IssueLog(database.database(), away, now::get, false, 10);
         patient.record(app, seen(1, MINUTE));
-        patient.closeAll(new ShutdownEvent());
+        patient.closeNow();
         assertThat(away.entries).isEmpty();
 
         away.back = true;

@@ -190,6 +190,15 @@ final class Lakehouse implements AutoCloseable {
     }
 
     Replica replica(TokenEndpoint speaking) {
+        return replica(speaking, vault);
+    }
+
+    /** A process that opened its keys by itself. */
+    Replica replica(Vault vault) {
+        return replica(endpoint, vault);
+    }
+
+    private Replica replica(TokenEndpoint speaking, Vault vault) {
         RefreshParts parts = RefreshParts.of(
                 database.database(),
                 vault,

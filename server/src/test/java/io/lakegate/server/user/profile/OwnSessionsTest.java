@@ -3,6 +3,7 @@ package io.lakegate.server.user.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.lakegate.server.LakegateTestResource;
 import io.lakegate.server.database.Database;
@@ -13,8 +14,10 @@ import io.lakegate.server.user.TestSession;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,31 @@ class OwnSessionsTest {
                 .containsOnlyOnce("this one")
                 .containsOnlyOnce("/end\"");
         api().get(PATH).then().statusCode(200).body("items", hasSize(2)).body("items[0].address", equalTo("127.0.0.1"));
+    }
+
+    @Test
+    void sessionsComeInPagesAndNoneIsLostWhenOneEndsInBetween() {
+        for (int i = 0; i < 5; i++) {
+            people.signIn(ana);
+        }
+        List<String> all = api().get(PATH).path("items.id");
+        List<String> seen = new ArrayList<>();
+        Response page = api().get(PATH + "?limit=2");
+        while (true) {
+            List<String> ids = page.path("items.id");
+            seen.addAll(ids);
+            if (page.path("next") == null) {
+                break;
+            }
+            api().delete(PATH + "/" + ids.getLast()).then().statusCode(204);
+            page = api().get(PATH + "?limit=2&after=" + page.path("next"));
+        }
+
+        assertThat(seen).hasSize(5).containsExactlyElementsOf(all);
+        for (String nonsense : List.of("x", "2020", "AAAA", "%00")) {
+            api().get(PATH + "?after=" + nonsense).then().statusCode(422);
+        }
+        api().get(PATH + "?limit=0").then().statusCode(422);
     }
 
     @Test
@@ -97,7 +125,8 @@ class OwnSessionsTest {
                 .get("/v1/users/" + ana.id() + "/sessions")
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(1));
+                .body("items", hasSize(1))
+                .body("next", nullValue());
         api().get("/v1/users/" + ana.id() + "/sessions").then().statusCode(403);
     }
 

@@ -1,4 +1,4 @@
-package io.lakegate.server.vault;
+package io.lakegate.server.vault.key;
 
 import java.security.GeneralSecurityException;
 import java.util.UUID;

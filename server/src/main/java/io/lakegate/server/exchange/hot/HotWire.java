@@ -1,0 +1,75 @@
+package io.lakegate.server.exchange.hot;
+
+import io.lakegate.server.exchange.token.Asker;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.MultiMap;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token request from the bytes of its form to the bytes of its answer. It knows the plainest of all requests and the good
+ * answer only; {@code null} sends everything else the usual way, which looks at it from the start.
+ */
+@Singleton
+class HotWire implements Shortcut.Answers {
+
+    /** Where apps ask. */
+    static final String PATH = "/v1/token";
+
+    private static final Logger LOG = Logger.getLogger(HotWire.class);
+    private static final ThreadLocal<FormScan> FORM = ThreadLocal.withInitial(FormScan::new);
+
+    private final HotHeaders edge;
+    private final HotPath path;
+
+    @Inject
+    HotWire(HotHeaders edge, HotPath path) {
+        this.edge = edge;
+        this.path = path;
+    }
+
+    @Override
+    public boolean may(HttpRequest request) {
+        return HttpMethod.POST.equals(request.method())
+                && PATH.equals(request.uri())
+                && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
+                && request.decoderResult().isSuccess()
+                && request.headers() instanceof MultiMap headers
+                && edge.plain(headers)
+                && edge.form(headers)
+                && HotHeaders.keepsAlive(headers);
+    }
+
+    @Override
+    public @Nullable ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form) {
+        try {
+            MultiMap headers = (MultiMap) request.headers();
+            byte[] body = body(headers, form);
+            return body == null || body == HotPath.LIMITED ? null : edge.write(memory, headers, body);
+        } catch (RuntimeException e) {
+            LOG.error("a token request goes the usual way because of a fault", e);
+            return null;
+        }
+    }
+
+    private byte @Nullable [] body(MultiMap headers, ByteBuf form) {
+        int length = form.readableBytes();
+        if (length > FormScan.LONGEST || !path.ready()) {
+            return null;
+        }
+        String text = edge.key(headers);
+        HeldKey key = text == null ? null : path.key(text, HotHeaders.keyFrom());
+        if (key == null || !(key.asker() instanceof Asker.OfApp)) {
+            return null;
+        }
+        FormScan scan = FORM.get();
+        form.getBytes(form.readerIndex(), scan.text(), 0, length);
+        return scan.read(length) ? path.answer(key, scan.most(), scan.least(), scan.minimumSeconds()) : null;
+    }
+}
