@@ -35,6 +35,7 @@ create table setup_sign_in (
     person_id     uuid not null references person on delete cascade,
     state_hash    bytea not null,
     code_verifier bytea not null,
+    origin        text not null,                          -- the account console; the verifier opens for it only
     redirect_uri  text not null,
     expires_at    timestamptz not null
 );

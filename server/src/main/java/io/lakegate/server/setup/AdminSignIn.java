@@ -13,7 +13,6 @@ import io.lakegate.server.setup.plan.SetupOrder;
 import io.lakegate.server.setup.plan.SetupPlan;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.vault.SealContext;
-import io.lakegate.server.vault.SealPurpose;
 import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
@@ -64,7 +63,13 @@ class AdminSignIn {
         State state = State.random();
         CodeVerifier verifier = CodeVerifier.random();
         URI redirect = URI.create("http://localhost:" + port);
-        store.put(plan.id(), by.id(), state, vault.seal(context(plan, order.account()), verifier), redirect);
+        store.put(
+                plan.id(),
+                by.id(),
+                state,
+                origin(order.account()),
+                vault.seal(context(plan, order.account()), verifier),
+                redirect);
         return UriBuilder.fromUri(order.account().authorizationEndpoint())
                 .queryParam("response_type", "code")
                 .queryParam("client_id", CLIENT)
@@ -114,12 +119,11 @@ class AdminSignIn {
     }
 
     private static SealContext context(SetupPlan plan, Account account) {
-        return new SealContext(
-                SealPurpose.CODE_VERIFIER,
-                plan.id().value(),
-                "setup_code_verifier",
-                0,
-                account.host().url().toString());
+        return SignInStore.context(plan.id().value(), origin(account));
+    }
+
+    private static String origin(Account account) {
+        return account.host().url().toString();
     }
 
     private static Optional<String> required(Map<String, String> answer, String name) {

@@ -4,11 +4,14 @@ import io.lakegate.server.database.Database;
 import io.lakegate.server.oauth.State;
 import io.lakegate.server.setup.plan.PlanId;
 import io.lakegate.server.user.UserId;
+import io.lakegate.server.vault.SealContext;
+import io.lakegate.server.vault.SealPurpose;
 import io.lakegate.server.vault.Sealed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The rows of {@code setup_sign_in}: at most one for a plan, and gone as soon as somebody comes back with its code. */
 @ApplicationScoped
@@ -23,20 +26,27 @@ class SignInStore {
         this.database = database;
     }
 
-    void put(PlanId plan, UserId person, State state, Sealed verifier, URI redirectUri) {
+    /** What a verifier is sealed for: one plan, one account console. */
+    static SealContext context(UUID plan, String origin) {
+        return new SealContext(SealPurpose.CODE_VERIFIER, plan, "setup_code_verifier", 0, origin);
+    }
+
+    void put(PlanId plan, UserId person, State state, String origin, Sealed verifier, URI redirectUri) {
         database.run(handle -> handle.createUpdate("""
-                        insert into setup_sign_in (plan_id, person_id, state_hash, code_verifier, redirect_uri, expires_at)
-                        values (:plan, :person, :state, :verifier, :redirect,
+                        insert into setup_sign_in (plan_id, person_id, state_hash, code_verifier, origin,
+                            redirect_uri, expires_at)
+                        values (:plan, :person, :state, :verifier, :origin, :redirect,
                                 lakegate_now() + make_interval(secs => :life))
                         on conflict (plan_id) do update
                         set person_id = excluded.person_id, state_hash = excluded.state_hash,
-                            code_verifier = excluded.code_verifier, redirect_uri = excluded.redirect_uri,
+                            code_verifier = excluded.code_verifier, origin = excluded.origin, redirect_uri = excluded.redirect_uri,
                             expires_at = excluded.expires_at
                         """)
                 .bind("plan", plan.value())
                 .bind("person", person.value())
                 .bind("state", state.sha256())
                 .bind("verifier", verifier.bytes())
+                .bind("origin", origin)
                 .bind("redirect", redirectUri.toString())
                 .bind("life", (double) LIFE.toSeconds())
                 .execute());
