@@ -1,6 +1,7 @@
 package io.lakegate.cli.integration;
 
 import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Items;
 import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ListSetupsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return server.answer(
-                server.client().fetch("/v1/setup-plans"),
+                new Items(server.client(), "/v1/setup-plans", "setup plan").page(),
                 plans -> server.table(
                         new Table("ID", "NAME", "STATE", "MADE BY", "EXISTS")
                                 .of(

@@ -1,7 +1,9 @@
 package io.lakegate.server.setup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.setup.plan.PlanId;
@@ -10,6 +12,7 @@ import io.lakegate.server.setup.plan.SetupWish;
 import io.lakegate.server.user.CurrentUser;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Set it up for me, for the command line and other programs. */
@@ -44,10 +48,11 @@ public class SetupApi {
         this.settings = settings;
     }
 
-    /** The newest hundred. */
+    /** The newest first, in pages. */
     @GET
-    public SetupPage list() {
-        return new SetupPage(plans.list().stream().map(this::answer).toList());
+    public SetupPage list(@BeanParam PageQuery query) {
+        PageQuery.Page<SetupPlan> page = query.byPosition(plans::page, SetupPlan::position);
+        return new SetupPage(page.items().stream().map(this::answer).toList(), page.next());
     }
 
     /** Makes a plan and does nothing yet: 201; 422 names the fields that are wrong; 409 if the name is taken. */
@@ -129,8 +134,9 @@ public class SetupApi {
         return Objects.requireNonNullElse(proof, new AdminProof(null, null));
     }
 
-    /** Some of them. */
-    public record SetupPage(List<SetupAnswer> items) {}
+    /** Some of them, the newest first; {@code next} is absent on the last page. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record SetupPage(List<SetupAnswer> items, Optional<String> next) {}
 
     /** Where the admin's machine listens. */
     public record SignInOrder(@Nullable Integer port) {}

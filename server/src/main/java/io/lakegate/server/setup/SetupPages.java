@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Settings → Integrations → Set it up for me. */
@@ -37,6 +38,9 @@ public class SetupPages {
 
     private static final String PATH = "/settings/integrations/set-up";
     private static final int PORT = 8020;
+
+    /** The newest; older ones the command line lists. */
+    private static final int LISTED = 20;
 
     private final SetupPlans plans;
     private final CurrentUser currentUser;
@@ -130,7 +134,7 @@ public class SetupPages {
         String chosen = wish.callbackPath() == null || wish.callbackPath().isEmpty()
                 ? CallbackPath.LAKEGATE.path()
                 : wish.callbackPath();
-        return Templates.form(wish, errors, redirects(chosen), plans.list());
+        return Templates.form(wish, errors, redirects(chosen), plans.page(Optional.empty(), LISTED));
     }
 
     private TemplateInstance show(SetupPlan plan, FormErrors errors) {

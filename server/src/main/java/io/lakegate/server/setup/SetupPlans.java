@@ -3,6 +3,7 @@ package io.lakegate.server.setup;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.setup.plan.PlanId;
@@ -25,9 +26,6 @@ import java.util.Optional;
 /** What an admin does with setup plans. Every admin sees all of them: one may clear up what another left. */
 @ApplicationScoped
 public class SetupPlans {
-
-    /** More are never shown at once. */
-    static final int LISTED = 100;
 
     private final Database database;
     private final SetupStore store;
@@ -86,9 +84,9 @@ public class SetupPlans {
                 : found;
     }
 
-    /** The newest first. */
-    public List<SetupPlan> list() {
-        return database.read(handle -> store.list(handle, LISTED));
+    /** The newest first, those behind that position, at most so many. */
+    public List<SetupPlan> page(Optional<Position> after, int limit) {
+        return database.read(handle -> store.page(handle, after, limit));
     }
 
     /** Where the admin's browser goes to sign in at Databricks for this plan. */

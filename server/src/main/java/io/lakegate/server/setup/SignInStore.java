@@ -32,7 +32,9 @@ class SignInStore {
     }
 
     void put(PlanId plan, UserId person, State state, String origin, Sealed verifier, URI redirectUri) {
-        database.run(handle -> handle.createUpdate("""
+        database.run(handle -> {
+            handle.execute("delete from setup_sign_in where expires_at < lakegate_now()");
+            handle.createUpdate("""
                         insert into setup_sign_in (plan_id, person_id, state_hash, code_verifier, origin,
                             redirect_uri, expires_at)
                         values (:plan, :person, :state, :verifier, :origin, :redirect,
@@ -49,7 +51,8 @@ class SignInStore {
                 .bind("origin", origin)
                 .bind("redirect", redirectUri.toString())
                 .bind("life", (double) LIFE.toSeconds())
-                .execute());
+                .execute();
+        });
     }
 
     /** Ends the sign-in with this state; of two who come back with it one gets it. Absent if there is none of this person's. */

@@ -278,6 +278,20 @@ class SetupOverHttpTest extends SetupCase {
     }
 
     @Test
+    void plansAreListedTheNewestFirstInPages() {
+        String older = client.plan(wish());
+        String newer = client.plan(wish(name + " 2"));
+
+        JsonPath first = client.api().get(SetupClient.PATH + "?limit=1").jsonPath();
+        JsonPath second = client.api()
+                .get(SetupClient.PATH + "?limit=1&after=" + first.getString("next"))
+                .jsonPath();
+
+        assertThat(first.getList("items.id")).containsExactly(newer);
+        assertThat(second.getList("items.id")).containsExactly(older);
+    }
+
+    @Test
     void onlyAdminsSetUp() {
         String id = client.plan(wish());
         var publisher = new SetupClient(new TestPeople(database).key(Role.PUBLISHER));

@@ -1,5 +1,6 @@
 package io.lakegate.server.setup.plan;
 
+import io.lakegate.server.http.Position;
 import io.lakegate.server.integration.IntegrationId;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,11 @@ public record SetupPlan(
     /** Copies. */
     public SetupPlan {
         steps = List.copyOf(steps);
+    }
+
+    /** Where it stands in a list of the newest first. */
+    public Position position() {
+        return Position.at(createdAt, id.value());
     }
 
     /** Whether somebody is at work on it. */

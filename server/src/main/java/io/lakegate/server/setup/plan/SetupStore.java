@@ -3,6 +3,7 @@ package io.lakegate.server.setup.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakegate.server.http.Position;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,10 +68,12 @@ public class SetupStore {
                 .map(plan -> withSteps(handle, plan));
     }
 
-    /** The newest first, at most so many. */
-    public List<SetupPlan> list(Handle handle, int limit) {
-        return handle
-                .createQuery(COLUMNS + "order by created_at desc limit :limit")
+    /** The newest first, those behind that position, at most so many. */
+    public List<SetupPlan> page(Handle handle, Optional<Position> after, int limit) {
+        String behind = after.isPresent() ? "where (created_at, id) < (:time, :id) " : "";
+        var query = handle.createQuery(COLUMNS + behind + "order by created_at desc, id desc limit :limit");
+        after.ifPresent(it -> query.bind("time", it.time().atOffset(ZoneOffset.UTC)).bind("id", it.id()));
+        return query
                 .bind("limit", limit)
                 .map((row, context) -> plan(row, List.of()))
                 .list()

@@ -20,7 +20,8 @@ class Trouble {
         return switch (answer) {
             case AccountAnswer.Refused<?> refused -> refused(refused, run);
             case AccountAnswer.Unknown<?> unknown ->
-                new StepOutcome.Unknown("Databricks may or may not have done it: " + unknown.words() + ".");
+                new StepOutcome.Unknown("Databricks may or may not have done it: " + unknown.words()
+                        + ". It is your turn: remove what exists, then try again.");
             case AccountAnswer.Did<?> did -> throw new IllegalArgumentException("a success is no trouble");
         };
     }
