@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,13 @@ final class Chromium implements AutoCloseable {
     BrowserContext personIn(String zone) {
         return browser.newContext(
                 new Browser.NewContextOptions().setTimezoneId(zone).setLocale("en-GB"));
+    }
+
+    /** A person who reaches the web through a proxy and this machine without it, and trusts whatever answers there. */
+    BrowserContext personBehind(URI proxy) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setProxy(new Proxy(proxy.toString()).setBypass("localhost"))
+                .setIgnoreHTTPSErrors(true));
     }
 
     /** A person whose browser runs no scripts. */

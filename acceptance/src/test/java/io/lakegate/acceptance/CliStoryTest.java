@@ -148,6 +148,7 @@ class CliStoryTest {
         assertThat(alice.run("statistics", "--window", "week").out()).startsWith("FROM");
         assertThat(alice.run("statistics", "--window", "year").status()).isEqualTo(2);
         assertOneLine(alice.run("health"), 1, "administrator");
+        assertOneLine(alice.run("vault", "status"), 1, "administrator");
         String integration =
                 alice.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
         assertOneLine(alice.run("integration", "delete", integration), 1, "administrator");

@@ -26,6 +26,8 @@ final class CommandsOfOperations {
             DELETE /v1/personal-keys/{id} = key revoke
             POST /v1/cli/token = login
             GET /v1/connections = connection list
+            POST /v1/connections = connection create
+            POST /v1/connections/{id}/connect = connection connect
             GET /v1/connections/{id} = connection show
             GET /v1/connections/{id}/timeline = connection show
             GET /v1/connections/{id}/token = token
@@ -48,6 +50,10 @@ final class CommandsOfOperations {
             PATCH /v1/integrations/{id} = integration update
             POST /v1/integrations/{id}/resume = integration resume
             DELETE /v1/integrations/{id} = integration delete
+            GET /v1/issuer = issuer show
+            POST /v1/issuer/keys = issuer publish-key
+            POST /v1/issuer/keys/{id}/activate = issuer activate-key
+            DELETE /v1/issuer/keys/{id} = issuer withdraw-key
             GET /v1/setup-plans = integration setup list
             POST /v1/setup-plans = integration create
             POST /v1/setup-plans/preview = integration steps

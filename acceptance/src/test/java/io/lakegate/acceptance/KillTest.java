@@ -2,12 +2,14 @@ package io.lakegate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.demo.Cast.Thing;
 import io.lakegate.demo.stage.Http.Answer;
 import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.emulator.fault.FaultMatch;
 import io.lakegate.emulator.fault.FaultRule;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} of the server, idle and in the middle of a refresh; every connection is still there afterwards. */
@@ -19,8 +21,11 @@ class KillTest {
     /** The quiet period of the refresh protocol, and a little more. */
     private static final Duration QUIET_PERIOD = Duration.ofSeconds(185);
 
+    /** Before this no data key retires. */
+    private static final Duration EVERYBODY_HAS_HEARD = Duration.ofSeconds(16);
+
     @Test
-    void afterAKillTheConnectionIsStillThereAndTheNextExchangeWorks() {
+    void B54_afterAKillTheConnectionIsStillThereTheNextExchangeWorksAndARotationGoesOn() {
         try (World world = World.connected(STRICTEST)) {
             world.freshToken();
             world.killAndRestart();
@@ -30,6 +35,25 @@ class KillTest {
             world.killAndRestart();
             assertThat(world.exchange().status()).isEqualTo(200);
             assertThat(Presentations.all(world)).isEqualTo(1);
+
+            var admin = new Typed(world.home(), world.cast.server);
+            Map<String, String> key = Map.of("LAKEGATE_KEY", world.cast.take(Thing.ADMIN_KEY));
+            assertThat(admin.run(key, "vault", "rotate", "data", "--yes").out())
+                    .contains("Bringing everything under data key 2");
+            assertThat(admin.run(key, "vault", "rotate", "master", "--yes").out())
+                    .contains("still holds 1 older master key");
+            world.killAndRestart();
+            world.pass(EVERYBODY_HAS_HEARD);
+            Eventually.holds(
+                    "the next server ends the rotation",
+                    () -> admin.run(key, "vault", "status").out().contains("retired"));
+            assertThat(admin.run(key, "vault", "remove-old", "--yes").out()).doesNotContain("still holds");
+            assertThat(admin.run(key, "vault", "status", "--history").out())
+                    .contains("old-master-keys", "master-key", "data-key", "done")
+                    .doesNotContain("left-over");
+            world.killAndRestart();
+            world.pass(Duration.ofHours(2));
+            assertThat(world.exchange().status()).isEqualTo(200);
         }
     }
 

@@ -23,6 +23,8 @@ final class Stops {
             "ConnectPages/leave",
             "PasswordPages/fields",
             "IntegrationsPages/dependents",
+            "IntegrationsPages/workload",
+            "OrganisationConnectionPages/tokenFields",
             "SetupPages/state",
             "SetupPages/step",
             "SetupPages/hand");
@@ -71,6 +73,17 @@ final class Stops {
                         .then(Stops::letTheSecretExpireSoon),
                 admin("home-with-a-notice", "HomePages/home", "/"),
                 admin("integration-add", "IntegrationsPages/add", "/settings/integrations/add"),
+                admin(
+                        "integration-add-workload-identity",
+                        "IntegrationsPages/add",
+                        "/settings/integrations/add?type=workload-identity"),
+                admin("integration-add-m2m", "IntegrationsPages/add", "/settings/integrations/add?type=m2m"),
+                admin(
+                        "integration-add-access-token",
+                        "IntegrationsPages/add",
+                        "/settings/integrations/add?type=access-token"),
+                admin("issuer", "IssuerPages/show", "/settings/issuer"),
+                admin("connection-add", "OrganisationConnectionPages/add", "/connections/add"),
                 admin("integration-client", "IntegrationsPages/client", "/settings/integrations/{integration}/client"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
                 admin("setup", "SetupPages/form", SET_UP),
@@ -101,10 +114,13 @@ final class Stops {
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
+                admin("rewrap", "VaultPages/confirm", "/settings/keys/rewrap"),
                 admin("master-key-new", "VaultPages/confirm", "/settings/keys/master-key"),
-                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key").then(Stops::press),
+                admin("master-key-replaced", "VaultPages/show", "/settings/keys/master-key")
+                        .then(Stops::press),
                 admin("master-keys-old", "VaultPages/confirm", "/settings/keys/old-master-keys"),
-                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key").then(Stops::press),
+                admin("data-key-under-way", "VaultPages/show", "/settings/keys/data-key")
+                        .then(Stops::press),
                 admin("audit", "AuditPages/list", "/settings/audit"),
                 admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
                 admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));

@@ -5,6 +5,7 @@ import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
+import io.lakegate.cli.issuer.IssuerCommand;
 import io.lakegate.cli.key.KeyCommand;
 import io.lakegate.cli.login.LoginCommand;
 import io.lakegate.cli.login.LogoutCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ExitCode;
             ConnectionCommand.class,
             AppCommand.class,
             IntegrationCommand.class,
+            IssuerCommand.class,
             UserCommand.class,
             KeyCommand.class,
             SessionCommand.class,

@@ -1,24 +1,37 @@
 package io.lakegate.emulator;
 
-import io.lakegate.emulator.account.AddConnectionPages;
-import io.lakegate.emulator.account.ConsoleAccess;
-import io.lakegate.emulator.account.ConsolePages;
-import io.lakegate.emulator.account.EditConnectionPages;
 import io.lakegate.emulator.api.BearerCheck;
 import io.lakegate.emulator.authorize.AuthorizePages;
 import io.lakegate.emulator.authorize.AuthorizeParts;
+import io.lakegate.emulator.console.AddConnectionPages;
+import io.lakegate.emulator.console.AppConnectionPages;
+import io.lakegate.emulator.console.ConsoleAccess;
+import io.lakegate.emulator.console.EditConnectionPages;
+import io.lakegate.emulator.console.PermissionPages;
+import io.lakegate.emulator.console.PublishedAppPages;
+import io.lakegate.emulator.console.WorkspaceLink;
+import io.lakegate.emulator.console.WorkspacesPages;
+import io.lakegate.emulator.grant.RevocationEndpoint;
 import io.lakegate.emulator.grant.TokenEndpoint;
+import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.job.JobPages;
 import io.lakegate.emulator.job.Jobs;
+import io.lakegate.emulator.lakehouse.WarehouseSeed;
 import io.lakegate.emulator.metadata.MetadataApi;
 import io.lakegate.emulator.page.Page;
+import io.lakegate.emulator.people.PeopleParts;
+import io.lakegate.emulator.people.PolicyPages;
+import io.lakegate.emulator.people.SecretPages;
+import io.lakegate.emulator.people.ServicePrincipalPages;
+import io.lakegate.emulator.people.UserPages;
 import io.lakegate.emulator.signin.SignInPages;
 import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.statement.EditorPages;
 import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.warehouse.WarehousePages;
+import io.lakegate.emulator.workspace.AccessTokenPages;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
 import io.lakegate.emulator.workspace.WorkspacePages;
 import java.util.ArrayList;
@@ -32,13 +45,15 @@ final class AccountSites {
     final List<WorkspaceSite> workspaces = new ArrayList<>();
     private final EmulatorParts parts;
 
-    record WorkspaceSite(Level.Workspace level, Site site) {
+    record WorkspaceSite(Level.Workspace level, Site site, List<String> warehouses) {
         EmulatedWorkspace emulated() {
             return new EmulatedWorkspace(
                     level.accountId(),
                     level.workspaceId(),
                     level.name(),
-                    site.origin().uri());
+                    site.origin().uri(),
+                    names(site),
+                    warehouses);
         }
     }
 
@@ -49,7 +64,12 @@ final class AccountSites {
     }
 
     EmulatedAccount emulated() {
-        return new EmulatedAccount(account.id(), site.origin().uri(), account.directory(), account.applications());
+        return new EmulatedAccount(
+                account.id(), site.origin().uri(), names(site), account.directory(), account.applications());
+    }
+
+    private static List<String> names(Site site) {
+        return site.realNames().stream().map(RealName::host).toList();
     }
 
     void mountAccount() {
@@ -63,34 +83,66 @@ final class AccountSites {
     void mountWorkspace(Level.Workspace level, Site host) {
         SignIns signIns = parts.newSignIns(account);
         SignInPages pages = mountOAuth(host, level, signIns, "workspace " + level.name());
-        new WorkspacePages(level, account.people(), parts.sessions, signIns, pages).routes(host);
+        WorkspaceAccess access = new WorkspaceAccess(level, account.people(), account.assignments(), signIns, pages);
+        new WorkspacePages(level, access, parts.sessions).routes(host);
+        new AccessTokenPages(level, access, parts.personalTokens, parts.clock).routes(host);
         SqlParts sql = parts.newSqlParts(account);
         Jobs jobs = parts.newJobs(account, sql);
         WorkspaceApis apis = new WorkspaceApis(parts, account, level, bearer(level), sql, jobs);
         apis.routes(host);
-        WorkspaceAccess access = new WorkspaceAccess(signIns, pages);
         new WarehousePages(sql.warehouses(), access, apis::isAdmin).routes(host);
         new EditorPages(sql, access).routes(host);
         new JobPages(jobs, access).routes(host);
-        workspaces.add(new WorkspaceSite(level, host));
+        List<String> warehouses = account.seed().lakehouse().warehouses().stream()
+                .map(WarehouseSeed::id)
+                .toList();
+        workspaces.add(new WorkspaceSite(level, host, warehouses));
     }
 
     private void mountConsole(ConsoleAccess access) {
-        new ConsolePages(account.applications(), access).routes(site);
+        new WorkspacesPages(access, this::links, account.assignments()).routes(site);
+        new PermissionPages(access, this::links, account.people(), account.groups(), account.assignments())
+                .routes(site);
+        new AppConnectionPages(account.applications(), access).routes(site);
+        new PublishedAppPages(access, account.published()).routes(site);
         new AddConnectionPages(account.applications(), access).routes(site);
         new EditConnectionPages(account.applications(), access, parts.sessions, parts.behaviour).routes(site);
+        PeopleParts people = new PeopleParts(
+                account.id(),
+                access,
+                account.people(),
+                account.assignments(),
+                account.secrets(),
+                account.policies(),
+                this::links,
+                gone -> parts.left(account, gone),
+                parts.behaviour,
+                parts.random,
+                parts.clock);
+        new UserPages(people).routes(site);
+        new ServicePrincipalPages(people).routes(site);
+        new SecretPages(people).routes(site);
+        PolicyPages.ofAccount(people).routes(site);
+        PolicyPages.ofServicePrincipals(people).routes(site);
     }
 
     private SignInPages mountOAuth(Site host, Level level, SignIns signIns, String place) {
         SignInPages signInPages = new SignInPages(signIns, "Sign in to " + place + ".");
         signInPages.routes(host);
         Page.routes(host);
-        new MetadataApi(level, parts.keys, parts.behaviour, site::origin).routes(host);
+        new MetadataApi(level, parts.keys, parts.behaviour, site::originFrom).routes(host);
         AuthorizeParts authorize = new AuthorizeParts(
                 account.applications(), signIns, signInPages, parts.codes, parts.behaviour, parts.clock);
         new AuthorizePages(level, authorize).routes(host);
         new TokenEndpoint(level, parts.grantParts(account)).routes(host);
+        new RevocationEndpoint(level, parts.grantParts(account)).routes(host);
         return signInPages;
+    }
+
+    private List<WorkspaceLink> links() {
+        return workspaces.stream()
+                .map(one -> new WorkspaceLink(one.level(), one.site().origin().uri()))
+                .toList();
     }
 
     private List<Level.Workspace> workspaceLevels() {

@@ -8,11 +8,17 @@ import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.Faults;
 import io.lakegate.emulator.fault.Journal;
 import io.lakegate.emulator.federation.FederationPolicies;
+import io.lakegate.emulator.realname.PreparedNames;
+import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.secret.Secret;
+import io.lakegate.emulator.state.StateDocument;
+import io.lakegate.emulator.state.StateFile;
+import io.lakegate.emulator.state.StateKeeper;
 import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running local Databricks: accounts (usually one) and their workspaces, each on a loopback port of its own, and a control port.
@@ -27,10 +33,12 @@ import java.util.List;
 public final class Emulator implements AutoCloseable {
     private final EmulatorParts parts;
     private final EmulatorSites sites;
+    private final Optional<StateKeeper> keeper;
 
-    private Emulator(EmulatorParts parts, EmulatorSites sites) {
+    private Emulator(EmulatorParts parts, EmulatorSites sites, Optional<StateKeeper> keeper) {
         this.parts = parts;
         this.sites = sites;
+        this.keeper = keeper;
     }
 
     /**
@@ -39,11 +47,29 @@ public final class Emulator implements AutoCloseable {
      * @param options ports, people, switches
      * @return the running emulator
      * @throws io.lakegate.emulator.http.PortTakenException if a port cannot be had; nothing is left running
+     * @throws io.lakegate.emulator.state.StateFileException for a state file that cannot be used
+     * @throws io.lakegate.emulator.secret.PrivateFile.NotWrittenException if certificates cannot be kept
      */
     public static Emulator start(EmulatorOptions options) {
-        EmulatorParts parts = new EmulatorParts(options, SigningKeys.generate());
-        EmulatorSites sites = EmulatorSites.open(options, parts);
-        return new Emulator(parts, sites);
+        Optional<StateFile> file = options.stateFile().map(StateFile::open);
+        try {
+            return start(options, file);
+        } catch (RuntimeException failed) {
+            file.ifPresent(StateFile::close);
+            throw failed;
+        }
+    }
+
+    private static Emulator start(EmulatorOptions options, Optional<StateFile> file) {
+        Optional<PreparedNames> names = options.realNames()
+                .map(how -> PreparedNames.begin(how, EmulatorSites.names(options.seed(), how.clouds())));
+        Optional<StateDocument> kept = file.flatMap(StateFile::read);
+        EmulatorParts parts = new EmulatorParts(options, EmulatorState.keys(kept, file));
+        kept.ifPresent(document -> EmulatorState.restore(parts, document, file.orElseThrow()));
+        EmulatorSites sites = EmulatorSites.open(options, parts, names);
+        Optional<StateKeeper> keeper = file.map(open -> new StateKeeper(open, () -> EmulatorState.collect(parts)));
+        keeper.ifPresent(keeping -> parts.whenChanged(keeping::changed));
+        return new Emulator(parts, sites, keeper);
     }
 
     /**
@@ -98,6 +124,15 @@ public final class Emulator implements AutoCloseable {
      */
     public URI controlUrl() {
         return sites.controlUrl();
+    }
+
+    /**
+     * The names of Databricks' shape under which it is reached, if it was started with them.
+     *
+     * @return names, TLS port, proxy and what to trust
+     */
+    public Optional<RealNames> realNames() {
+        return sites.realNames();
     }
 
     /**
@@ -216,11 +251,13 @@ public final class Emulator implements AutoCloseable {
     /** Back to the state of the start, with the same ports, keys and control token. Every token becomes invalid. */
     public void reset() {
         parts.reset();
+        keeper.ifPresent(StateKeeper::changed);
     }
 
     @Override
     public void close() {
         sites.close();
+        keeper.ifPresent(StateKeeper::close);
         parts.close();
     }
 }

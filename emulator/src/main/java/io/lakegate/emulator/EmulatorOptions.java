@@ -4,6 +4,8 @@ import io.lakegate.emulator.behaviour.Behaviour;
 import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.directory.SeedFile;
+import io.lakegate.emulator.realname.RealNameOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,8 @@ import java.util.OptionalLong;
  * @param behaviour the switches
  * @param refreshMode overrides every application's policy; nothing leaves it to the policies
  * @param randomSeed makes ids, secrets, codes and refresh tokens the same in every run; without one nobody can guess them
+ * @param realNames a TLS port and a proxy for Databricks' host names; nothing for loopback ports only
+ * @param stateFile where to keep what changes; nothing to forget it at the end
  */
 public record EmulatorOptions(
         List<Integer> accountPorts,
@@ -26,7 +30,9 @@ public record EmulatorOptions(
         Seed seed,
         Behaviour behaviour,
         Optional<RefreshMode> refreshMode,
-        OptionalLong randomSeed) {
+        OptionalLong randomSeed,
+        Optional<RealNameOptions> realNames,
+        Optional<Path> stateFile) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** Refuses ports that are none. */
@@ -34,6 +40,11 @@ public record EmulatorOptions(
         accountPorts = List.copyOf(accountPorts);
         workspacePorts = List.copyOf(workspacePorts);
         requirePort(controlPort);
+        if (stateFile.isPresent() && randomSeed.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a random seed repeats the ids and secrets that the state file has already;"
+                            + " choose --random-seed or --state");
+        }
         accountPorts.forEach(EmulatorOptions::requirePort);
         workspacePorts.forEach(EmulatorOptions::requirePort);
     }
@@ -51,7 +62,9 @@ public record EmulatorOptions(
                 SeedFile.readDefault(),
                 Behaviour.DEFAULT,
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -75,7 +88,8 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withPorts(List<Integer> accounts, List<Integer> workspaces, int control) {
-        return new EmulatorOptions(accounts, workspaces, control, seed, behaviour, refreshMode, randomSeed);
+        return new EmulatorOptions(
+                accounts, workspaces, control, seed, behaviour, refreshMode, randomSeed, realNames, stateFile);
     }
 
     /**
@@ -86,7 +100,15 @@ public record EmulatorOptions(
      */
     public EmulatorOptions withSeed(Seed changed) {
         return new EmulatorOptions(
-                accountPorts, workspacePorts, controlPort, changed, behaviour, refreshMode, randomSeed);
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                changed,
+                behaviour,
+                refreshMode,
+                randomSeed,
+                realNames,
+                stateFile);
     }
 
     /**
@@ -96,7 +118,16 @@ public record EmulatorOptions(
      * @return changed options
      */
     public EmulatorOptions withBehaviour(Behaviour changed) {
-        return new EmulatorOptions(accountPorts, workspacePorts, controlPort, seed, changed, refreshMode, randomSeed);
+        return new EmulatorOptions(
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                seed,
+                changed,
+                refreshMode,
+                randomSeed,
+                realNames,
+                stateFile);
     }
 
     /**
@@ -107,7 +138,15 @@ public record EmulatorOptions(
      */
     public EmulatorOptions withRefreshMode(RefreshMode mode) {
         return new EmulatorOptions(
-                accountPorts, workspacePorts, controlPort, seed, behaviour, Optional.of(mode), randomSeed);
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                seed,
+                behaviour,
+                Optional.of(mode),
+                randomSeed,
+                realNames,
+                stateFile);
     }
 
     /**
@@ -118,7 +157,53 @@ public record EmulatorOptions(
      */
     public EmulatorOptions withRandomSeed(long changed) {
         return new EmulatorOptions(
-                accountPorts, workspacePorts, controlPort, seed, behaviour, refreshMode, OptionalLong.of(changed));
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                seed,
+                behaviour,
+                refreshMode,
+                OptionalLong.of(changed),
+                realNames,
+                stateFile);
+    }
+
+    /**
+     * Under real-looking host names too.
+     *
+     * @param changed ports, clouds and where the certificates are kept
+     * @return changed options
+     */
+    public EmulatorOptions withRealNames(RealNameOptions changed) {
+        return new EmulatorOptions(
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                seed,
+                behaviour,
+                refreshMode,
+                randomSeed,
+                Optional.of(changed),
+                stateFile);
+    }
+
+    /**
+     * With a memory that outlives it.
+     *
+     * @param file where to keep what changes; made if it is not there
+     * @return changed options
+     */
+    public EmulatorOptions withStateFile(Path file) {
+        return new EmulatorOptions(
+                accountPorts,
+                workspacePorts,
+                controlPort,
+                seed,
+                behaviour,
+                refreshMode,
+                randomSeed,
+                realNames,
+                Optional.of(file));
     }
 
     int accountPort(int index) {

@@ -5,6 +5,9 @@ import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
 import io.lakegate.emulator.control.ControlParts;
+import io.lakegate.emulator.directory.Principal;
+import io.lakegate.emulator.directory.ServicePrincipalSecret;
+import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.fault.EmulatorClock;
 import io.lakegate.emulator.fault.FaultGate;
 import io.lakegate.emulator.fault.Faults;
@@ -13,6 +16,9 @@ import io.lakegate.emulator.federation.DocumentFetch;
 import io.lakegate.emulator.federation.IssuerKeys;
 import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.grant.GrantParts;
+import io.lakegate.emulator.http.Answer;
+import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Gate;
 import io.lakegate.emulator.job.Jobs;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
@@ -24,6 +30,7 @@ import io.lakegate.emulator.token.Sessions;
 import io.lakegate.emulator.token.SigningKeys;
 import io.lakegate.emulator.token.Tokens;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +57,7 @@ final class EmulatorParts {
     final PersonalTokens personalTokens;
     final IssuerKeys issuerKeys;
     final SubjectTokens subjectTokens;
+    private volatile Runnable changed = () -> {};
     private final List<SignIns> signIns = new CopyOnWriteArrayList<>();
     private final List<Runnable> workspaceResets = new CopyOnWriteArrayList<>();
 
@@ -59,7 +67,7 @@ final class EmulatorParts {
         this.codes = new Codes(sessions, clock, random);
         this.behaviour = new BehaviourSwitch(options.behaviour());
         this.accounts = options.seed().accounts().stream()
-                .map(seed -> AccountParts.of(seed, new Applications(clock, random, this::deleted), clock, random))
+                .map(seed -> AccountParts.of(seed, newApplications(), clock, random, this::deleted))
                 .toList();
         this.modes = new RefreshModes(options.refreshMode());
         this.keys = keys;
@@ -78,10 +86,49 @@ final class EmulatorParts {
         }
     }
 
+    private Applications newApplications() {
+        return new Applications(
+                clock, random, this::deleted, () -> behaviour.now().account().appChangesAfter());
+    }
+
     private void deleted(OAuthApplication application) {
         if (behaviour.now().deletionEndsTokens()) {
-            sessions.endClient(application.clientId());
+            Instant from = clock.instant().plus(behaviour.now().account().appChangesAfter());
+            sessions.endClient(application.clientId(), from, !application.published());
         }
+    }
+
+    private void deleted(ServicePrincipalSecret secret) {
+        if (behaviour.now().account().secretDeletionEndsTokens()) {
+            sessions.revoke(Sessions.ofSecret(secret.id()));
+        }
+    }
+
+    /** Whoever comes later under the same address begins without the sessions of the one who left. */
+    void left(AccountParts account, Principal gone) {
+        account.forget(gone.id());
+        if (behaviour.now().account().disablingEndsTokens() && gone instanceof User user) {
+            sessions.revokeIf(session -> session.user().id() == user.id()
+                    && session.level().accountId().equals(account.id()));
+        }
+    }
+
+    /** Whom to tell that something may have changed. */
+    void whenChanged(Runnable told) {
+        changed = told;
+    }
+
+    /** A gate that says so after every request that may change something. */
+    Gate watched(Gate gate) {
+        return (call, endpoint, exchange) ->
+                gate.pass(call, asked -> answered(endpoint.answer(asked), asked), exchange);
+    }
+
+    private Answer answered(Answer answer, Call call) {
+        if (!call.method().equals("GET")) {
+            changed.run();
+        }
+        return answer;
     }
 
     GrantParts grantParts(AccountParts account) {

@@ -4,7 +4,13 @@ import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.emulator.directory.Directory;
 import io.lakegate.emulator.directory.SeedException;
 import io.lakegate.emulator.directory.SeedFile;
+import io.lakegate.emulator.home.EmulatorHome;
+import io.lakegate.emulator.home.EnvCommand;
+import io.lakegate.emulator.home.NothingRunsException;
 import io.lakegate.emulator.http.PortTakenException;
+import io.lakegate.emulator.realname.RealNames;
+import io.lakegate.emulator.secret.PrivateFile;
+import io.lakegate.emulator.state.StateFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +39,10 @@ import picocli.CommandLine.Option;
             "  lakegate-emulator",
             "  lakegate-emulator --account-port 0 --workspace-port 0,0 --control-port 0",
             "  lakegate-emulator --refresh-mode single-use --control-token-file token",
-            "  lakegate-emulator --users my-team.yaml"
-        })
+            "  lakegate-emulator --users my-team.yaml",
+            "  eval \"$(lakegate-emulator env)\""
+        },
+        subcommands = EnvCommand.class)
 public final class EmulatorProgram implements Callable<Integer> {
     @Option(
             names = "--account-port",
@@ -87,6 +95,16 @@ public final class EmulatorProgram implements Callable<Integer> {
             description = "the same ids, secrets, codes and refresh tokens in every run, for whoever knows N")
     private @Nullable Long randomSeed;
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "keep what changes in this file (mode 0600; it holds secrets); default: a restart forgets it all")
+    private @Nullable Path state;
+
+    @CommandLine.Mixin
+    private RealNameArguments realNames = new RealNameArguments();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -118,11 +136,14 @@ public final class EmulatorProgram implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Emulator emulator = Emulator.start(options());
+        EmulatorOptions options = options();
+        realNames.home().take();
+        Emulator emulator = Emulator.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "emulator-stop"));
         if (controlTokenFile != null) {
             ControlTokenFile.write(controlTokenFile, emulator.controlToken());
         }
+        realNames.home().announce(Announcement.of(emulator));
         greet(emulator);
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
@@ -137,6 +158,8 @@ public final class EmulatorProgram implements Callable<Integer> {
         requireNoMore("account", accountPorts.size(), options.seed().accounts().size());
         options = randomSeed == null ? options : options.withRandomSeed(randomSeed);
         options = options.withPorts(accountPorts, workspacePorts, controlPort);
+        options = state == null ? options : options.withStateFile(state);
+        options = realNames.options().map(options::withRealNames).orElse(options);
         return refreshMode == null
                 ? options
                 : options.withRefreshMode(RefreshMode.parse(refreshMode, Duration.ofSeconds(graceSeconds)));
@@ -161,9 +184,17 @@ public final class EmulatorProgram implements Callable<Integer> {
                 "control    %s  %s%n",
                 emulator.controlUrl(),
                 controlTokenFile == null ? "closed: start with --control-token-file" : "token in " + controlTokenFile);
+        emulator.realNames().ifPresent(names -> greet(out, names));
         emulator.accounts().forEach(account -> greet(out, account.directory()));
         out.println(users == null ? "Passwords: docs/emulator.md. Stop with Ctrl-C." : "Stop with Ctrl-C.");
         out.flush();
+    }
+
+    private static void greet(PrintWriter out, RealNames names) {
+        out.printf(
+                "proxy      %s  to TLS port %d, trust %s; ./lakegate emulator env prints settings%n",
+                names.proxyUrl(), names.tlsPort(), names.certificates().authority());
+        names.names().forEach(name -> out.printf("name       https://%s%n", name));
     }
 
     private static void greet(PrintWriter out, Directory directory) {
@@ -176,7 +207,10 @@ public final class EmulatorProgram implements Callable<Integer> {
     private static boolean isForTheUser(Exception problem) {
         return problem instanceof PortTakenException
                 || problem instanceof SeedException
+                || problem instanceof StateFileException
                 || problem instanceof IllegalArgumentException
-                || problem instanceof ControlTokenFile.NotWrittenException;
+                || problem instanceof PrivateFile.NotWrittenException
+                || problem instanceof EmulatorHome.TakenException
+                || problem instanceof NothingRunsException;
     }
 }

@@ -1,8 +1,13 @@
 package io.lakegate.emulator;
 
 import io.lakegate.emulator.control.ControlPort;
+import io.lakegate.emulator.directory.Seed;
 import io.lakegate.emulator.http.Gate;
+import io.lakegate.emulator.http.RealName;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.realname.Cloud;
+import io.lakegate.emulator.realname.PreparedNames;
+import io.lakegate.emulator.realname.RealNames;
 import io.lakegate.emulator.token.Level;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,6 +15,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,17 +30,19 @@ final class EmulatorSites implements AutoCloseable {
     private final EmulatorParts parts;
     private final Site control;
     private final List<AccountSites> accounts = new ArrayList<>();
+    private Optional<RealNames> realNames = Optional.empty();
 
     private EmulatorSites(EmulatorParts parts) {
         this.parts = parts;
-        this.control = new Site(vertx, "control", Set.of("127.0.0.1"), Gate.OPEN);
+        this.control = new Site(vertx, "control", Set.of("127.0.0.1"), parts.watched(Gate.OPEN));
     }
 
-    static EmulatorSites open(EmulatorOptions options, EmulatorParts parts) {
+    static EmulatorSites open(EmulatorOptions options, EmulatorParts parts, Optional<PreparedNames> names) {
         EmulatorSites sites = new EmulatorSites(parts);
         try {
             sites.mount();
             sites.listen(options);
+            names.ifPresent(sites::openRealNames);
             return sites;
         } catch (RuntimeException failed) {
             sites.close();
@@ -52,6 +60,10 @@ final class EmulatorSites implements AutoCloseable {
 
     List<EmulatedWorkspace> workspaces() {
         return workspaceSites().map(AccountSites.WorkspaceSite::emulated).toList();
+    }
+
+    Optional<RealNames> realNames() {
+        return realNames;
     }
 
     @Override
@@ -72,8 +84,45 @@ final class EmulatorSites implements AutoCloseable {
         }
     }
 
+    /** All host names of a seed, in the order in which {@link #mount} gives them to sites. */
+    static List<String> names(Seed seed, List<Cloud> clouds) {
+        List<RealName> names = new ArrayList<>();
+        long id = FIRST_WORKSPACE_ID;
+        for (int index = 0; index < seed.accounts().size(); index++) {
+            names.addAll(accountNames(index, clouds));
+            for (String workspace : seed.accounts().get(index).workspaceNames()) {
+                names.addAll(workspaceNames(workspace, id++, clouds));
+            }
+        }
+        return names.stream().map(RealName::host).toList();
+    }
+
+    private static List<RealName> accountNames(int index, List<Cloud> clouds) {
+        return clouds.stream().map(cloud -> cloud.account(index)).toList();
+    }
+
+    private static List<RealName> workspaceNames(String name, long id, List<Cloud> clouds) {
+        return clouds.stream().map(cloud -> cloud.workspace(name, id)).toList();
+    }
+
+    private void openRealNames(PreparedNames prepared) {
+        List<Cloud> clouds = prepared.options().clouds();
+        List<Site> sites = new ArrayList<>();
+        for (int index = 0; index < accounts.size(); index++) {
+            Site account = accounts.get(index).site;
+            account.alsoAt(accountNames(index, clouds));
+            sites.add(account);
+        }
+        workspaceSites().forEach(workspace -> {
+            Level.Workspace level = workspace.level();
+            workspace.site().alsoAt(workspaceNames(level.name(), level.workspaceId(), clouds));
+            sites.add(workspace.site());
+        });
+        realNames = Optional.of(prepared.open(vertx, sites));
+    }
+
     private Site newSite(String name) {
-        return new Site(vertx, name, HOST_NAMES, parts.gate);
+        return new Site(vertx, name, HOST_NAMES, parts.watched(parts.gate));
     }
 
     private void listen(EmulatorOptions options) {

@@ -32,6 +32,11 @@ record WorkspaceApis(
     private record Access(BearerCheck bearer, WorkspaceAssignments assignments, Level.Workspace level)
             implements ScimAccess {
         @Override
+        public Optional<String> accountId() {
+            return Optional.empty();
+        }
+
+        @Override
         public Principal requireReader(Call call) {
             return bearer.require(call, Scopes.ALL_APIS);
         }
@@ -56,7 +61,8 @@ record WorkspaceApis(
     void routes(Site host) {
         Access access = new Access(bearer, account.assignments(), level);
         new CurrentUserApi(level, bearer).routes(host);
-        new PrincipalsApi(account.people(), account.groups(), access, parts.random, account::forget).routes(host, SCIM);
+        new PrincipalsApi(account.people(), account.groups(), access, parts.random, gone -> parts.left(account, gone))
+                .routes(host, SCIM);
         new GroupsApi(account.people(), account.groups(), access).routes(host, SCIM);
         new ServicePrincipalSecretsApi(account.people(), account.secrets(), access::requireAdmin, parts.clock)
                 .routes(host, ServicePrincipalSecretsApi.AT_WORKSPACE);

@@ -209,8 +209,8 @@ class ConsolePagesTest {
     }
 
     @Test
-    void theFrontDoorLeadsToTheList() {
-        assertThat(Http.location(admin.get("/"))).isEqualTo(LIST);
+    void theFrontDoorLeadsToTheWorkspaces() {
+        assertThat(Http.location(admin.get("/"))).isEqualTo("/workspaces");
         assertThat(admin.get("/emulator.css")
                         .headers()
                         .firstValue("Content-Type")

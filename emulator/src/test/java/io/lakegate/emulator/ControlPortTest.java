@@ -148,6 +148,25 @@ class ControlPortTest {
     }
 
     @Test
+    void theSwitchesOfAdministrationAreOffAtFirstAndOneThatMakesNoSenseChangesNothing() {
+        ObjectNode before = get("behaviour");
+        assertThat(before.path("revocation_endpoint").asBoolean(true)).isFalse();
+        assertThat(before.path("secret_deletion_ends_tokens").asBoolean(true)).isFalse();
+        assertThat(before.path("app_changes_after_minutes").asInt(-1)).isZero();
+
+        ObjectNode changed = post(
+                "behaviour",
+                "{\"revocation_endpoint\":true,\"secret_deletion_ends_tokens\":true,\"app_changes_after_minutes\":30}");
+
+        assertThat(changed.path("revocation_endpoint").asBoolean()).isTrue();
+        assertThat(changed.path("secret_deletion_ends_tokens").asBoolean()).isTrue();
+        assertThat(changed.path("app_changes_after_minutes").asInt()).isEqualTo(30);
+        assertThat(send("behaviour", "{\"app_changes_after_minutes\":-1}").statusCode())
+                .isEqualTo(400);
+        assertThat(get("behaviour")).isEqualTo(changed);
+    }
+
+    @Test
     void sessionsAreListedAndRevoked() {
         HttpResponse<String> connected = client.connect();
         assertThat(get("sessions").path("sessions").get(0).path("user").asText())

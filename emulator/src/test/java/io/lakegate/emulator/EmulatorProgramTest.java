@@ -2,6 +2,7 @@ package io.lakegate.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lakegate.emulator.http.PortTakenException;
 import java.io.BufferedReader;
@@ -21,6 +22,8 @@ import picocli.CommandLine;
 /** The emulator as a program. */
 @ExtendWith(EmulatorExtension.class)
 class EmulatorProgramTest {
+    private static final Path CURL = Path.of("/usr/bin/curl");
+
     @TempDir
     private Path folder;
 
@@ -71,7 +74,7 @@ class EmulatorProgramTest {
     void aTakenPortIsToldInOneLine(Emulator running) {
         String port = Integer.toString(running.accountUrl().getPort());
 
-        Run run = run("--account-port", port);
+        Run run = run("--account-port", port, "--home", folder.toString());
 
         assertThat(run.status).isEqualTo(1);
         assertThat(run.errors.lines()).hasSize(1);
@@ -101,6 +104,8 @@ class EmulatorProgramTest {
         assertThat(run("--users", "none.yaml").errors)
                 .isEqualTo("cannot read none.yaml: no such file, not readable, or not UTF-8 text\n");
         assertThat(run("--account-port", "many").errors.lines()).hasSize(1);
+        assertThat(run("--proxy-port", "70000").errors).isEqualTo("port 70000 is not between 0 and 65535\n");
+        assertThat(run("--clouds", "moon").errors).isEqualTo("no cloud 'moon'; use aws, azure, gcp\n");
         assertThat(run("--account-port", "70000").errors).isEqualTo("port 70000 is not between 0 and 65535\n");
         assertThat(run("--refresh-mode", "sometimes").errors).contains("single-use-family-revocation");
         assertThat(run("--workspace-port", "0,0,0").errors).contains("3 workspace ports for 2 workspaces");
@@ -110,13 +115,91 @@ class EmulatorProgramTest {
     }
 
     @Test
+    void envPrintsWhatClientsNeedToReachTheProgramThatRuns() throws IOException {
+        Process program = start();
+        try {
+            List<String> greeting = greeting(program);
+            String home = folder.resolve("home").toString();
+
+            Run env = run("env", "--home", home, "--workspace", "dbc-local-2");
+
+            assertThat(env.output.lines())
+                    .contains(
+                            "export DATABRICKS_HOST='https://dbc-local-2.cloud.databricks.com'",
+                            "export HTTPS_PROXY='" + address(greeting, "proxy") + "'",
+                            "export CURL_CA_BUNDLE='" + home + "/ca.pem'",
+                            "export SSL_CERT_FILE='" + home + "/ca.pem'",
+                            "export LAKEGATE_EMULATOR_ACCOUNT_HOST='https://accounts.cloud.databricks.com'")
+                    .allMatch(line -> line.startsWith("export ") || line.startsWith("# "));
+            assertThat(env.output)
+                    .contains(
+                            "httpPath=/sql/1.0/warehouses/4c616b6567617465;",
+                            "UseProxy=1;ProxyHost=127.0.0.1;ProxyPort=",
+                            "SSLTrustStore=" + home + "/truststore.p12")
+                    .doesNotContain("demo-password", "dose");
+            assertThat(run("env", "--home", home, "--workspace", "moon").errors)
+                    .isEqualTo("no workspace moon; there are dbc-local-1, dbc-local-2\n");
+            assertThat(run("--account-port", address(greeting, "account").replaceAll(".*:", ""), "--home", home).errors)
+                    .isEqualTo("an emulator runs with the home " + home
+                            + " already; stop it, or give this one another --home\n");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    /** The lines of docs/emulator.md, literally, where there is a curl. */
+    @Test
+    void curlWithTheseExportsReachesAnAccountUnderItsName() throws Exception {
+        assumeTrue(Files.isExecutable(CURL), "no curl here");
+        Process program = start();
+        try {
+            greeting(program);
+            Path exports = Files.writeString(
+                    folder.resolve("exports"),
+                    run("env", "--home", folder.resolve("home").toString()).output);
+
+            Process curl = new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            ". '" + exports
+                                    + "' && curl -sS --max-time 20 $DATABRICKS_HOST/.well-known/databricks-config"
+                                    + " && ! curl -sS --max-time 20 https://example.org/")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(curl.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+            assertThat(curl.waitFor()).as(answer).isZero();
+            assertThat(answer)
+                    .contains("\"oidc_endpoint\":\"https://dbc-local-1.cloud.databricks.com/oidc\"")
+                    .contains("403");
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @Test
+    void envSaysThatNothingRunsAlsoAfterAKill() throws Exception {
+        Process program = start();
+        greeting(program);
+        program.destroyForcibly().waitFor();
+
+        Run killed = run("env", "--home", folder.resolve("home").toString());
+        Run never = run("env", "--home", folder.resolve("elsewhere").toString());
+
+        assertThat(killed.errors).contains("no emulator runs with the home", "does not answer any more", "--home");
+        assertThat(killed.errors.lines()).hasSize(1);
+        assertThat(never.errors).contains("none was started there");
+        assertThat(never.status).isEqualTo(1);
+    }
+
+    @Test
     void helpNamesEveryOptionAndGivesExamples() {
         Run run = run("--help");
 
         assertThat(run.status).isZero();
         assertThat(run.output)
                 .contains("--account-port", "--workspace-port", "--control-port", "--users", "--control-token-file")
-                .contains("--random-seed", "--refresh-mode")
+                .contains("--random-seed", "--refresh-mode", "--tls-port", "--proxy-port", "--home", "env")
                 .contains("Try:", "Not affiliated");
     }
 
@@ -131,17 +214,19 @@ class EmulatorProgramTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        return new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+        return new ProcessBuilder(command(folder, arguments))
+                .redirectErrorStream(true)
+                .start();
     }
 
     private Process start(Path output) throws IOException {
-        return new ProcessBuilder(command())
+        return new ProcessBuilder(command(folder))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
     }
 
-    private static List<String> command(String... arguments) {
+    private static List<String> command(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -150,7 +235,10 @@ class EmulatorProgramTest {
                 EmulatorProgram.class.getName(),
                 "--account-port=0",
                 "--workspace-port=0,0",
-                "--control-port=0"));
+                "--control-port=0",
+                "--tls-port=0",
+                "--proxy-port=0",
+                "--home=" + folder.resolve("home")));
         command.addAll(List.of(arguments));
         return command;
     }

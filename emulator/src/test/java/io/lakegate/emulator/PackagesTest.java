@@ -19,7 +19,8 @@ class PackagesTest {
     @ArchTest
     static final ArchRule VERTX_STAYS_AT_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackages("io.lakegate.emulator", "io.lakegate.emulator.http")
+            .resideOutsideOfPackages(
+                    "io.lakegate.emulator", "io.lakegate.emulator.http", "io.lakegate.emulator.realname")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");

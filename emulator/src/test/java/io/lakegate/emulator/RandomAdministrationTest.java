@@ -85,6 +85,35 @@ class RandomAdministrationTest {
     }
 
     @Property(tries = TRIES)
+    void anyTextInAFormOfTheConsoleOrAWorkspaceIsTakenOrRefusedAndEscaped(
+            @ForAll("forms") String page, @ForAll("administrationForms") Map<String, String> wild) {
+        String account = EMULATOR.accountUrl().toString();
+        String host =
+                page.startsWith("/settings/user") ? EMULATOR.workspaceUrl().toString() : account;
+        Browser admin = Browser.signedIn(host, TestClient.admin(EMULATOR));
+        String there = page.replace(
+                        "{program}",
+                        Long.toString(EMULATOR.directory()
+                                .servicePrincipals()
+                                .getFirst()
+                                .id()))
+                .replace(
+                        "{workspace}",
+                        Long.toString(EMULATOR.workspaces().getFirst().id()))
+                .replace("{user}", Long.toString(TestClient.alice(EMULATOR).id()));
+        String form = there.endsWith("/name") ? there.replace("/name", "") : there;
+
+        HttpResponse<String> answer = admin.submit(form, there, wild);
+
+        assertThat(answer.statusCode()).as("%s %s", there, answer.body()).isIn(303, 400, 409);
+        assertThat(answer.body()).doesNotContain("<img src=x");
+        String next = answer.statusCode() == 303 ? Http.location(answer) : form;
+        HttpResponse<String> shown = admin.get(next);
+        assertThat(shown.statusCode()).as("%s %s", next, shown.body()).isEqualTo(200);
+        assertThat(shown.body()).doesNotContain("<img src=x");
+    }
+
+    @Property(tries = TRIES)
     void anyChangeOfAnAppConnectionIsTakenOrRefusedInItsOwnWords(@ForAll("changes") String body) {
         String one = collection() + "/"
                 + TestClient.confidential(EMULATOR).application.integrationId();
@@ -144,6 +173,8 @@ class RandomAdministrationTest {
                 "issuer_parameter",
                 "code_lifetime_seconds",
                 "wrong_secrets_per_minute",
+                "app_changes_after_minutes",
+                "revocation_endpoint",
                 "session_id",
                 "token"));
     }
@@ -159,6 +190,42 @@ class RandomAdministrationTest {
         Arbitrary<String> names = Arbitraries.of(
                 "name", "redirect_urls", "scope", "oidc_u2m", "confidential", "access_minutes", "refresh_minutes", "x");
         return Arbitraries.maps(names, texts()).ofMaxSize(7);
+    }
+
+    @Provide
+    Arbitrary<String> forms() {
+        String program = "/user-management/service-principals/{program}";
+        return Arbitraries.of(
+                "/user-management/users/add",
+                "/user-management/users/{user}/name",
+                "/user-management/service-principals/add",
+                program + "/name",
+                program + "/secrets",
+                program + "/trust-policies/add",
+                "/settings/authentication/add",
+                "/workspaces/{workspace}/permissions",
+                "/settings/user/developer/access-tokens");
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> administrationForms() {
+        Arbitrary<String> names = Arbitraries.of(
+                "email",
+                "display_name",
+                "lifetime_days",
+                "policy_id",
+                "description",
+                "issuer",
+                "audiences",
+                "subject",
+                "subject_claim",
+                "jwks_json",
+                "jwks_uri",
+                "principal",
+                "permission",
+                "comment");
+        return Arbitraries.maps(names, Arbitraries.oneOf(texts(), Arbitraries.of("https://idp.example", "a@b", "1")))
+                .ofMaxSize(14);
     }
 
     @Provide

@@ -9,6 +9,9 @@ import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.PermissionDenied;
+import com.databricks.sdk.core.error.platform.ResourceAlreadyExists;
+import com.databricks.sdk.service.iam.ComplexValue;
+import com.databricks.sdk.service.iam.Group;
 import com.databricks.sdk.service.iam.ListAccountServicePrincipalsRequest;
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.iam.PartialUpdate;
@@ -18,11 +21,21 @@ import com.databricks.sdk.service.iam.ServicePrincipal;
 import com.databricks.sdk.service.iam.UpdateWorkspaceAssignments;
 import com.databricks.sdk.service.iam.User;
 import com.databricks.sdk.service.iam.WorkspacePermission;
+import com.databricks.sdk.service.oauth2.CreateAccountFederationPolicyRequest;
+import com.databricks.sdk.service.oauth2.CreatePublishedAppIntegration;
 import com.databricks.sdk.service.oauth2.CreateServicePrincipalFederationPolicyRequest;
 import com.databricks.sdk.service.oauth2.CreateServicePrincipalSecretRequest;
 import com.databricks.sdk.service.oauth2.CreateServicePrincipalSecretResponse;
 import com.databricks.sdk.service.oauth2.FederationPolicy;
+import com.databricks.sdk.service.oauth2.GetPublishedAppIntegrationOutput;
+import com.databricks.sdk.service.oauth2.ListAccountFederationPoliciesRequest;
+import com.databricks.sdk.service.oauth2.ListOAuthPublishedAppsRequest;
+import com.databricks.sdk.service.oauth2.ListPublishedAppIntegrationsRequest;
 import com.databricks.sdk.service.oauth2.OidcFederationPolicy;
+import com.databricks.sdk.service.oauth2.PublishedAppOutput;
+import com.databricks.sdk.service.oauth2.TokenAccessPolicy;
+import com.databricks.sdk.service.oauth2.UpdateAccountFederationPolicyRequest;
+import com.databricks.sdk.service.oauth2.UpdatePublishedAppIntegration;
 import com.databricks.sdk.service.oauth2.UpdateServicePrincipalFederationPolicyRequest;
 import com.databricks.sdk.service.provisioning.Workspace;
 import java.util.ArrayList;
@@ -184,6 +197,175 @@ class SdkAdministrationTest {
         assertThat(account.servicePrincipalFederationPolicy().list(id)).hasSize(1);
         account.servicePrincipalFederationPolicy().delete(id, "lakegate");
         assertThat(account.servicePrincipalFederationPolicy().list(id)).isEmpty();
+    }
+
+    @Test
+    void aPublishedAppIsListedGivenOtherLifetimesTurnedOffAndOnAgain(Emulator emulator) {
+        var all = new ArrayList<PublishedAppOutput>();
+        account.oAuthPublishedApps()
+                .list(new ListOAuthPublishedAppsRequest().setPageSize(2L))
+                .forEach(all::add);
+        PublishedAppOutput dbt = all.stream()
+                .filter(one -> one.getClientId().equals("dbt-databricks"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(integrations()).hasSameSizeAs(all);
+        GetPublishedAppIntegrationOutput on = integrations().stream()
+                .filter(one -> one.getAppId().equals(dbt.getAppId()))
+                .findFirst()
+                .orElseThrow();
+
+        account.publishedAppIntegration()
+                .update(new UpdatePublishedAppIntegration()
+                        .setIntegrationId(on.getIntegrationId())
+                        .setTokenAccessPolicy(new TokenAccessPolicy().setAccessTokenTtlInMinutes(10L)));
+        GetPublishedAppIntegrationOutput changed =
+                account.publishedAppIntegration().get(on.getIntegrationId());
+        assertThat(changed.getTokenAccessPolicy().getAccessTokenTtlInMinutes()).isEqualTo(10L);
+        assertThat(changed.getTokenAccessPolicy().getRefreshTokenTtlInMinutes()).isEqualTo(10_080L);
+        assertThat(emulator.applications()
+                        .find("dbt-databricks")
+                        .orElseThrow()
+                        .policy()
+                        .accessTokenTtl())
+                .hasMinutes(10);
+
+        account.publishedAppIntegration().delete(on.getIntegrationId());
+        assertThat(emulator.applications().find("dbt-databricks")).isEmpty();
+        assertThat(integrations()).hasSize(all.size() - 1);
+        assertThatThrownBy(() -> account.publishedAppIntegration().get(on.getIntegrationId()))
+                .isInstanceOf(NotFound.class);
+
+        var again = new CreatePublishedAppIntegration()
+                .setAppId(dbt.getAppId())
+                .setTokenAccessPolicy(
+                        new TokenAccessPolicy().setAccessTokenTtlInMinutes(20L).setRefreshTokenTtlInMinutes(60L));
+        String id = account.publishedAppIntegration().create(again).getIntegrationId();
+        assertThat(account.publishedAppIntegration().get(id).getName()).isEqualTo(on.getName());
+        assertThat(emulator.applications().find("dbt-databricks")).isPresent();
+        assertThatThrownBy(() -> account.publishedAppIntegration().create(again))
+                .isInstanceOf(ResourceAlreadyExists.class);
+        assertThatThrownBy(() -> account.publishedAppIntegration()
+                        .create(new CreatePublishedAppIntegration().setAppId("no-such-app")))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> account.publishedAppIntegration()
+                        .update(new UpdatePublishedAppIntegration()
+                                .setIntegrationId(id)
+                                .setTokenAccessPolicy(new TokenAccessPolicy().setAccessTokenTtlInMinutes(1L))))
+                .hasMessageContaining("access_token_ttl_in_minutes");
+    }
+
+    @Test
+    void anAccountPolicyIsMadeListedChangedAndDeletedAndHasNoSubject() {
+        var made = account.federationPolicy()
+                .create(new CreateAccountFederationPolicyRequest()
+                        .setPolicyId("keycloak")
+                        .setPolicy(new FederationPolicy()
+                                .setOidcPolicy(new OidcFederationPolicy()
+                                        .setIssuer("https://idp.example.org")
+                                        .setAudiences(List.of("lakegate"))
+                                        .setSubjectClaim("email"))));
+
+        assertThat(made.getName()).endsWith("/federationPolicies/keycloak");
+        assertThat(account.federationPolicy().list(new ListAccountFederationPoliciesRequest()))
+                .hasSize(1);
+        FederationPolicy changed = account.federationPolicy()
+                .update(new UpdateAccountFederationPolicyRequest()
+                        .setPolicyId("keycloak")
+                        .setPolicy(new FederationPolicy().setDescription("people")));
+        assertThat(changed.getDescription()).isEqualTo("people");
+        assertThat(changed.getOidcPolicy().getSubjectClaim()).isEqualTo("email");
+        assertThatThrownBy(() -> account.federationPolicy()
+                        .create(new CreateAccountFederationPolicyRequest()
+                                .setPolicy(new FederationPolicy()
+                                        .setOidcPolicy(new OidcFederationPolicy()
+                                                .setIssuer("https://idp.example.org")
+                                                .setSubject("somebody")))))
+                .hasMessageContaining("oidc_policy.subject must not be set");
+        account.federationPolicy().delete("keycloak");
+        assertThatThrownBy(() -> account.federationPolicy().get("keycloak")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aGroupIsMadeFilledReplacedAndDeleted() {
+        User carol = account.users().create(new User().setUserName("carol@lakegate.example"));
+        Group made = account.groups().create(new Group().setDisplayName("data"));
+
+        account.groups()
+                .update(new Group()
+                        .setId(made.getId())
+                        .setDisplayName("data people")
+                        .setMembers(List.of(new ComplexValue().setValue(carol.getId()))));
+
+        assertThat(account.groups().get(made.getId()).getDisplayName()).isEqualTo("data people");
+        assertThat(account.users().get(carol.getId()).getGroups())
+                .extracting(ComplexValue::getDisplay)
+                .containsExactly("data people");
+        account.groups().delete(made.getId());
+        assertThat(account.users().get(carol.getId()).getGroups()).isNullOrEmpty();
+    }
+
+    @Test
+    void whatAGroupIsAssignedToItsMembersMayUse(Emulator emulator) {
+        ServicePrincipal made = account.servicePrincipals()
+                .create(new ServicePrincipal().setDisplayName("member").setExternalId("idp-7"));
+        String secret = secretFor(made).getSecret();
+        Group group = account.groups()
+                .create(new Group()
+                        .setDisplayName("loaders")
+                        .setMembers(List.of(new ComplexValue().setValue(made.getId()))));
+        String token = TestClient.access(credentials(emulator, made.getApplicationId(), secret));
+        assertThat(me(emulator, token)).isEqualTo(403);
+        long first = workspaces().getFirst().getWorkspaceId();
+
+        account.workspaceAssignment()
+                .update(new UpdateWorkspaceAssignments()
+                        .setWorkspaceId(first)
+                        .setPrincipalId(Long.parseLong(group.getId()))
+                        .setPermissions(List.of(WorkspacePermission.USER)));
+
+        assertThat(me(emulator, token)).isEqualTo(200);
+        assertThat(account.workspaceAssignment().list(first))
+                .anyMatch(one -> "loaders".equals(one.getPrincipal().getGroupName()))
+                .noneMatch(one -> "member".equals(one.getPrincipal().getDisplayName()));
+        Browser admin = Browser.signedIn(emulator.accountUrl().toString(), TestClient.admin(emulator));
+        assertThat(admin.get("/workspaces/" + first + "/permissions").body()).contains("loaders", "Remove: loaders");
+        account.workspaceAssignment().delete(first, Long.parseLong(group.getId()));
+        assertThat(me(emulator, token)).isEqualTo(403);
+        assertThat(account.servicePrincipals().get(made.getId()).getExternalId())
+                .isEqualTo("idp-7");
+        assertThat(account.servicePrincipalsV2().get(made.getId()).getAccountId())
+                .isEqualTo(emulator.accountId());
+    }
+
+    @Test
+    void theWorkspacesProxyManagesSecretsToo(Emulator emulator) {
+        ServicePrincipal made = account.servicePrincipals().create(new ServicePrincipal().setDisplayName("proxied"));
+        String token = TestClient.access(credentials(
+                emulator,
+                emulator.directory().servicePrincipals().getFirst().applicationId(),
+                emulator.directory().servicePrincipals().getFirst().secret().reveal()));
+        WorkspaceClient workspace = new WorkspaceClient(new DatabricksConfig()
+                .setHost(emulator.workspaceUrl().toString())
+                .setAuthType("pat")
+                .setToken(token));
+
+        var secret = workspace
+                .servicePrincipalSecretsProxy()
+                .create(new CreateServicePrincipalSecretRequest().setServicePrincipalId(made.getId()));
+
+        assertThat(workspace.servicePrincipalSecretsProxy().list(made.getId())).hasSize(1);
+        assertThat(token(emulator, made.getApplicationId(), secret.getSecret())).isEqualTo(200);
+        workspace.servicePrincipalSecretsProxy().delete(made.getId(), secret.getId());
+        assertThat(token(emulator, made.getApplicationId(), secret.getSecret())).isEqualTo(401);
+    }
+
+    private List<GetPublishedAppIntegrationOutput> integrations() {
+        List<GetPublishedAppIntegrationOutput> all = new ArrayList<>();
+        account.publishedAppIntegration()
+                .list(new ListPublishedAppIntegrationsRequest().setPageSize(2L))
+                .forEach(all::add);
+        return all;
     }
 
     private List<Workspace> workspaces() {

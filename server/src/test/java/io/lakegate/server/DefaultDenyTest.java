@@ -31,6 +31,9 @@ class DefaultDenyTest {
             "GET /complete/databricks",
             "GET /__oauth__/integrations/callback",
             "GET /oauth_redirect_callback",
+            "GET /issuer/workload/.well-known/openid-configuration", // public keys, which Databricks reads without
+            // credentials
+            "GET /issuer/workload/jwks.json",
             "GET /oauth/refused"); // where a refused callback ends: a page with fixed sentences
 
     /** Files that pages are made of; and the description of the API, which says nothing about this installation. */

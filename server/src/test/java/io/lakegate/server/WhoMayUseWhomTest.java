@@ -35,13 +35,14 @@ class WhoMayUseWhomTest {
             databricks: oauth http setting
             user: audit database http page oauth setting
             statistics: user database http page setting
-            integration: statistics databricks vault audit user database http page oauth setting
+            issuer: vault audit user database http page oauth setting
+            integration: issuer statistics databricks vault audit user database http page oauth setting
             app: audit user database http page oauth setting
-            exchange: integration app user databricks vault audit database http oauth setting
+            exchange: issuer integration app user databricks vault audit database http oauth setting
             development: audit user database http setting
             rotation: audit vault user database http page oauth setting
             health: statistics audit database http page setting
-            connection: statistics exchange integration app user databricks vault audit database http page oauth setting
+            connection: issuer statistics exchange integration app user databricks vault audit database http page oauth setting
             setup: integration databricks vault audit user database http page oauth setting
             notice: connection exchange integration app user audit database http page oauth setting
             """);

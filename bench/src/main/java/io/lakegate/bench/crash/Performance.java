@@ -5,6 +5,7 @@ import io.lakegate.bench.stage.Cluster;
 import io.lakegate.bench.stage.TokenAnswer;
 import io.lakegate.bench.stage.TokenCallers;
 import io.lakegate.bench.stage.TokenCheck;
+import io.lakegate.bench.stage.Wait;
 import io.lakegate.demo.stage.ServerProcess;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -22,6 +23,9 @@ final class Performance {
 
     /** A little more than the quiet period, or than what a doubled one asks for. */
     private static final Duration STEP_OF_TIME = Outcome.QUIET_PERIOD.plusSeconds(10);
+
+    /** All replicas know by then what was committed at another. */
+    private static final Duration HEARD = Duration.ofSeconds(1);
 
     private static final int CALLERS_AT_EACH = 5;
     private static final int MOST_QUIET_PERIODS = 4;
@@ -67,14 +71,14 @@ final class Performance {
     private void ageUntilItExpires(TokenCallers callers) {
         for (int refresh = 0; refresh < 2; refresh++) {
             ask(callers);
-            cluster.pass(TWO_HOURS);
+            pass(TWO_HOURS);
         }
         ask(callers);
     }
 
     private ServerProcess trouble(TokenCallers callers, List<Future<TokenAnswer>> asked) {
         try (Scene scene = new Scene(cluster, step, connection, freeze, slow)) {
-            cluster.pass(TWO_HOURS);
+            pass(TWO_HOURS);
             asked.addAll(start(callers));
             scene.happen();
             return scene.victim();
@@ -103,10 +107,16 @@ final class Performance {
     private List<TokenAnswer> untilSettled(TokenCallers callers) {
         List<TokenAnswer> answers = askEverywhere(callers);
         for (int tries = 0; tries < MOST_QUIET_PERIODS && !settled(answers); tries++) {
-            cluster.pass(STEP_OF_TIME);
+            pass(STEP_OF_TIME);
             answers = askEverywhere(callers);
         }
         return answers;
+    }
+
+    /** Time never jumps but here; until the replicas have heard of it they would hand out what was fresh before. */
+    private void pass(Duration time) {
+        cluster.pass(time);
+        Wait.pass(HEARD);
     }
 
     private static boolean settled(List<TokenAnswer> answers) {

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ListConnectionsCommand.class,
             ShowConnectionCommand.class,
+            CreateConnectionCommand.class,
+            ConnectCommand.class,
             DisconnectCommand.class,
             GrantCommand.class,
             WithdrawCommand.class

@@ -26,6 +26,9 @@ final class ListConnectionsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Everybody's; admins only.")
     private boolean all;
 
+    @Option(names = "--organisation", description = "The organisation's own; admins only.")
+    private boolean organisation;
+
     @Option(
             names = "--state",
             paramLabel = "STATE",
@@ -48,7 +51,7 @@ final class ListConnectionsCommand implements Callable<Integer> {
     }
 
     private String query(ServerClient client) {
-        var query = new StringBuilder(all ? "all=true" : "all=false");
+        var query = new StringBuilder(organisation ? "organisation=true" : all ? "all=true" : "all=false");
         if (state != null) {
             query.append("&state=").append(URLEncoder.encode(state, StandardCharsets.UTF_8));
         }
@@ -59,7 +62,7 @@ final class ListConnectionsCommand implements Callable<Integer> {
     }
 
     private String nothing() {
-        return all || state != null || integration != null
+        return all || organisation || state != null || integration != null
                 ? "Nothing that matches."
                 : "No connections yet. Open " + server.access().url() + "/connections and press Connect.";
     }
@@ -72,7 +75,7 @@ final class ListConnectionsCommand implements Callable<Integer> {
                 Words.text(item.path("identity"), "name"),
                 Words.time(item, "expires_at")));
         if (all) {
-            cells.add(2, Words.text(item.path("owner"), "name"));
+            cells.add(2, item.has("owner") ? Words.text(item.path("owner"), "name") : "(organisation)");
         }
         return cells;
     }

@@ -55,11 +55,14 @@ final class ShowConnectionCommand implements Callable<Integer> {
                 Words.time(event, "at"), detail.isEmpty() ? what : what + ": " + detail, Words.text(event, "who"));
     }
 
-    private static Table facts(JsonNode item) {
+    static Table facts(JsonNode item) {
         return Table.facts(
                 "ID", Words.text(item, "id"),
                 "Name", Words.text(item, "name"),
                 "Integration", Words.text(item.path("integration"), "name"),
+                "Type", Words.text(item, "auth_type"),
+                "Owner", item.has("owner") ? Words.text(item.path("owner"), "name") : "the organisation",
+                "Subject", Words.text(item, "subject"),
                 "Identity", Words.text(item.path("identity"), "name"),
                 "State", Words.text(item, "state"),
                 "Says", Words.text(item, "explanation"),

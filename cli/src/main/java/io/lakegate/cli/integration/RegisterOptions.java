@@ -2,18 +2,11 @@ package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.ServerClient;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What Lakegate must know to register at Databricks what an integration needs, or to print how. */
 final class RegisterOptions {
-
-    @Option(
-            names = "--account-id",
-            paramLabel = "UUID",
-            description = "The Databricks account; its console shows it in the menu under your name.")
-    private @Nullable String accountId;
 
     @Option(
             names = "--account-host",
@@ -36,12 +29,6 @@ final class RegisterOptions {
     @Option(names = "--single-use", description = "Each refresh replaces the refresh token.")
     private boolean singleUse;
 
-    @Option(
-            names = "--auth-type",
-            paramLabel = "TYPE",
-            description = "U2M (people sign in; usual) or M2M (a service principal with a secret).")
-    private @Nullable String authType;
-
     @Option(names = "--no-assignment", description = "Do not let the service principal into the workspace.")
     private boolean withoutAssignment;
 
@@ -51,39 +38,23 @@ final class RegisterOptions {
             description = "How long the service principal's secret is good (default: 365).")
     private @Nullable Integer secretDays;
 
-    /** Of which type the integration shall be, where that was said. */
-    Optional<String> authType() {
-        return Optional.ofNullable(authType);
-    }
-
-    /** The wish, as the server takes it. */
-    ObjectNode wish(String name, String host, @Nullable String scopes, String callbackPath, boolean withoutSecret) {
+    /** What was said, as the server takes it; more belongs into it. */
+    ObjectNode wish() {
         ObjectNode wish = ServerClient.object()
-                .put("name", name)
-                .put("host", host)
-                .put("callback_path", callbackPath)
-                .put("confidential", !withoutSecret)
-                .put("single_use_refresh_tokens", singleUse);
-        put(wish, "scopes", scopes);
-        put(wish, "auth_type", authType);
-        wish.put("assign_workspace", !withoutAssignment);
-        if (secretDays != null) {
-            wish.put("secret_days", secretDays);
+                .put("single_use_refresh_tokens", singleUse)
+                .put("assign_workspace", !withoutAssignment);
+        if (accountHost != null) {
+            wish.put("account_host", accountHost);
         }
-        put(wish, "account_id", accountId);
-        put(wish, "account_host", accountHost);
-        if (accessMinutes != null) {
-            wish.put("access_token_minutes", accessMinutes);
-        }
-        if (refreshMinutes != null) {
-            wish.put("refresh_token_minutes", refreshMinutes);
-        }
+        put(wish, "access_token_minutes", accessMinutes);
+        put(wish, "refresh_token_minutes", refreshMinutes);
+        put(wish, "secret_days", secretDays);
         return wish;
     }
 
-    private static void put(ObjectNode wish, String member, @Nullable String text) {
-        if (text != null) {
-            wish.put(member, text);
+    private static void put(ObjectNode wish, String member, @Nullable Integer number) {
+        if (number != null) {
+            wish.put(member, number);
         }
     }
 }

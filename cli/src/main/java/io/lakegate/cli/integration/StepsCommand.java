@@ -1,5 +1,6 @@
 package io.lakegate.cli.integration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "steps",
         mixinStandardHelpOptions = true,
         description =
-                "Prints how to register the OAuth application by hand: console, Databricks CLI, curl. Does nothing.")
+                "Prints how to do by hand what --register does: console, Databricks CLI, curl. Does nothing.")
 final class StepsCommand implements Callable<Integer> {
 
     @Mixin
@@ -25,8 +26,23 @@ final class StepsCommand implements Callable<Integer> {
     @Option(names = "--host", required = true, paramLabel = "HOST", description = "The workspace.")
     private String host = "";
 
+    @Option(
+            names = "--auth-type",
+            paramLabel = "TYPE",
+            completionCandidates = AuthTypes.class,
+            description = "u2m (people sign in; the default), m2m (a service principal's secret) or workload-identity.")
+    private String authType = "u2m";
+
+    @Option(names = "--account-id", required = true, paramLabel = "ID", description = "The Databricks account.")
+    private String accountId = "";
+
+    @Option(
+            names = "--keys-in-policy",
+            description = "For workload-identity: the policy carries Lakegate's keys itself.")
+    private boolean keysInPolicy;
+
     @Option(names = "--scopes", paramLabel = "SCOPES", description = "Separated by spaces or commas.")
-    private @Nullable String scopes;
+    private String scopes = "";
 
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
     private String callbackPath = "/oauth/callback";
@@ -46,7 +62,16 @@ final class StepsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient client = server.client();
-        var wish = registering.wish(name, host, scopes, callbackPath, withoutSecret);
+        ObjectNode wish = registering
+                .wish()
+                .put("name", name)
+                .put("host", host)
+                .put("auth_type", authType)
+                .put("account_id", accountId)
+                .put("scopes", scopes)
+                .put("callback_path", callbackPath)
+                .put("confidential", !withoutSecret)
+                .put("key_source", keysInPolicy ? "POLICY" : "");
         if (sessionMinutes != null) {
             wish.put("session_minutes", sessionMinutes);
         }

@@ -44,6 +44,12 @@ final class UpdateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--client-id", paramLabel = "ID", description = "Another client id; ends the connections.")
     private @Nullable String clientId;
 
+    @Option(
+            names = "--audience",
+            paramLabel = "AUDIENCE",
+            description = "The new audiences of workload tokens, separated by commas; empty means the default.")
+    private @Nullable String audiences;
+
     @Option(names = "--yes", description = "Do not ask whether connections may end.")
     private boolean yes;
 
@@ -64,6 +70,7 @@ final class UpdateIntegrationCommand implements Callable<Integer> {
         put(change, "callback_path", callbackPath);
         put(change, "host", host);
         put(change, "client_id", clientId);
+        put(change, "audiences", audiences);
         lifetimes.addTo(change);
         if (change.isEmpty() && !newSecret) {
             throw new MisunderstoodException("say what to change, for example --name, --scopes, --host or --secret;"

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Which part of a list of applications a caller wants: {@code page_size} and {@code page_token}. A token says after which
@@ -29,13 +30,17 @@ record AppPage(long after, int size) {
 
     /** The answer: {@code apps}, and {@code next_page_token} where more follow. */
     ObjectNode json(List<OAuthApplication> all, Function<OAuthApplication, ObjectNode> shown) {
-        List<OAuthApplication> left =
-                all.stream().filter(one -> one.number() > after).toList();
-        List<OAuthApplication> page = left.stream().limit(size).toList();
+        return json(all, OAuthApplication::number, shown);
+    }
+
+    <T> ObjectNode json(List<T> all, ToLongFunction<T> number, Function<T, ObjectNode> shown) {
+        List<T> left =
+                all.stream().filter(one -> number.applyAsLong(one) > after).toList();
+        List<T> page = left.stream().limit(size).toList();
         ObjectNode json = Json.object();
         json.set("apps", Json.nodes(page.stream().map(shown).toList()));
         if (page.size() < left.size()) {
-            json.put("next_page_token", token(page.getLast().number()));
+            json.put("next_page_token", token(number.applyAsLong(page.getLast())));
         }
         return json;
     }

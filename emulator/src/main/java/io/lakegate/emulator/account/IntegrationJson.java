@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
 import io.lakegate.emulator.application.ApplicationSettings;
 import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.application.PublishedIntegration;
 import io.lakegate.emulator.application.TokenAccessPolicy;
 import io.lakegate.emulator.http.Json;
 import java.time.Duration;
@@ -78,6 +79,28 @@ final class IntegrationJson {
             json.put("creator_username", application.createdBy());
         }
         return json;
+    }
+
+    static ObjectNode shown(PublishedIntegration integration) {
+        ObjectNode json = Json.object();
+        json.put("app_id", integration.application().integrationId());
+        json.put("integration_id", integration.id());
+        json.put("name", integration.application().name());
+        json.set("token_access_policy", policy(integration.application().policy()));
+        json.put(
+                "create_time",
+                integration.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("created_by", integration.creatorId());
+        return json;
+    }
+
+    /** What is said of lifetimes in a body; what is not said stays. */
+    static TokenAccessPolicy policyIn(ObjectNode body, TokenAccessPolicy otherwise) {
+        try {
+            return policy(body.path("token_access_policy"), otherwise);
+        } catch (IllegalArgumentException wrong) {
+            throw ApiError.invalidParameter(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static ObjectNode policy(TokenAccessPolicy policy) {

@@ -1,27 +1,27 @@
 package io.lakegate.emulator.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.application.PublishedApplication;
+import io.lakegate.emulator.application.PublishedIntegrations;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Site;
 
-/** {@code /api/2.0/accounts/{id}/oauth2/published-apps}: the applications that Databricks brings along. */
+/** {@code /api/2.0/accounts/{id}/oauth2/published-apps}: the applications that Databricks brings along, on or off. */
 public final class PublishedAppsApi {
-    private final Applications applications;
+    private final PublishedIntegrations integrations;
     private final AccountAccess access;
 
     /**
      * The API of the account.
      *
-     * @param applications where they are kept
+     * @param integrations knows all of them
      * @param access lets admins in
      */
-    public PublishedAppsApi(Applications applications, AccountAccess access) {
-        this.applications = applications;
+    public PublishedAppsApi(PublishedIntegrations integrations, AccountAccess access) {
+        this.integrations = integrations;
         this.access = access;
     }
 
@@ -36,7 +36,7 @@ public final class PublishedAppsApi {
 
     private Answer list(Call call) {
         access.requireAdmin(call);
-        return Answer.json(200, AppPage.of(call).json(applications.published(), PublishedAppsApi::shown));
+        return Answer.json(200, AppPage.of(call).json(integrations.catalogue(), PublishedAppsApi::shown));
     }
 
     private static ObjectNode shown(OAuthApplication application) {

@@ -1,5 +1,6 @@
 /**
- * The account: API and console page for app connections (custom OAuth applications).
+ * The account API's part about applications: custom app integrations, published apps and their integrations, and the check
+ * of who calls. Console pages are in {@code console}.
  */
 @NullMarked
 package io.lakegate.emulator.account;

@@ -72,6 +72,12 @@ public record ApplicationSettings(
         return new ApplicationSettings(name, confidential, redirectUrls, scopes, userAuthorizedScopes, policy, changed);
     }
 
+    /** The same with other lifetimes. */
+    ApplicationSettings withPolicy(TokenAccessPolicy changed) {
+        return new ApplicationSettings(
+                name, confidential, redirectUrls, scopes, userAuthorizedScopes, changed, oidcU2m);
+    }
+
     /** The same under the name and with the confidentiality of others: the two that never change. */
     ApplicationSettings withIdentityOf(ApplicationSettings others) {
         return new ApplicationSettings(

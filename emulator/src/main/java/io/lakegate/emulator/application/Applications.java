@@ -4,18 +4,21 @@ import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The account's OAuth applications, in memory. */
 public final class Applications {
     private final Clock clock;
     private final RandomText random;
     private final Consumer<OAuthApplication> afterDeletion;
+    private final Propagation propagation;
     private final Map<String, OAuthApplication> byClientId = new LinkedHashMap<>();
     private long registered;
 
@@ -25,7 +28,7 @@ public final class Applications {
      * @param clock stamps creation times
      */
     public Applications(Clock clock) {
-        this(clock, RandomText.secure(), deleted -> {});
+        this(clock, RandomText.secure(), deleted -> {}, () -> Duration.ZERO);
     }
 
     /**
@@ -34,11 +37,14 @@ public final class Applications {
      * @param clock stamps creation times
      * @param random what ids and secrets are made of
      * @param afterDeletion told of each application that was deleted
+     * @param delay how long a change takes until it counts
      */
-    public Applications(Clock clock, RandomText random, Consumer<OAuthApplication> afterDeletion) {
+    public Applications(
+            Clock clock, RandomText random, Consumer<OAuthApplication> afterDeletion, Supplier<Duration> delay) {
         this.clock = clock;
         this.random = random;
         this.afterDeletion = afterDeletion;
+        this.propagation = new Propagation(clock, delay);
         reset();
     }
 
@@ -60,18 +66,18 @@ public final class Applications {
                 creator.subject(),
                 creator.id(),
                 false);
-        byClientId.put(created.clientId(), created);
+        put(created);
         return created;
     }
 
     /**
-     * Finds an application, published or custom.
+     * Finds an application, published or custom, as the OAuth endpoints know it: a change may take a while to get there.
      *
      * @param clientId its client id
      * @return the application
      */
     public synchronized Optional<OAuthApplication> find(String clientId) {
-        return Optional.ofNullable(byClientId.get(clientId));
+        return propagation.find(clientId);
     }
 
     /**
@@ -96,7 +102,7 @@ public final class Applications {
     }
 
     /**
-     * The applications that Databricks brings along.
+     * The applications that Databricks brings along and that are on.
      *
      * @return the applications
      */
@@ -114,14 +120,18 @@ public final class Applications {
     }
 
     /**
-     * Replaces an application's settings; it keeps its name, ids and secret. Counts at once, unlike the 30 minutes that
-     * Databricks reserves.
+     * Replaces an application's settings; it keeps its name, ids and secret.
      *
      * @param application the one to change
      * @param settings the new settings
      */
     public synchronized void change(OAuthApplication application, ApplicationSettings settings) {
-        byClientId.computeIfPresent(application.clientId(), (id, old) -> old.changed(settings));
+        Optional.ofNullable(byClientId.get(application.clientId())).ifPresent(old -> put(old.changed(settings)));
+    }
+
+    /** Makes a published application known that was switched off. */
+    synchronized void switchOn(OAuthApplication published) {
+        put(published);
     }
 
     /**
@@ -136,15 +146,41 @@ public final class Applications {
     }
 
     private synchronized boolean remove(OAuthApplication application) {
-        return byClientId.remove(application.clientId()) != null;
+        boolean known = byClientId.remove(application.clientId()) != null;
+        if (known) {
+            propagation.note(application.clientId(), Optional.empty());
+        }
+        return known;
+    }
+
+    private void put(OAuthApplication application) {
+        byClientId.put(application.clientId(), application);
+        propagation.note(application.clientId(), Optional.of(application));
     }
 
     /** Forgets every custom application. */
     public synchronized void reset() {
         byClientId.clear();
+        propagation.clear();
         List<OAuthApplication> published = PublishedApplication.all(clock.instant());
-        published.forEach(one -> byClientId.put(one.clientId(), one));
+        for (OAuthApplication one : published) {
+            byClientId.put(one.clientId(), one);
+            propagation.noteAtOnce(one);
+        }
         registered = Math.max(registered, published.size());
+    }
+
+    /**
+     * Puts custom applications back as they were.
+     *
+     * @param kept what {@link #custom()} said
+     */
+    public synchronized void restore(List<OAuthApplication> kept) {
+        reset();
+        kept.forEach(one -> byClientId.put(one.clientId(), one));
+        registered = Math.max(
+                registered,
+                kept.stream().mapToLong(OAuthApplication::number).max().orElse(0));
     }
 
     private Secret newSecret() {

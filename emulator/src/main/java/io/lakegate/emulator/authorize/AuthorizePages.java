@@ -8,6 +8,7 @@ import io.lakegate.emulator.http.Parameters;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Page;
+import io.lakegate.emulator.realname.Cloud;
 import io.lakegate.emulator.secret.Secret;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.signin.SignInPages;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** {@code …/v1/authorize} of one host: check, sign in, ask, send back. */
 public final class AuthorizePages {
+    private static final String ENTRA_SCOPE = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/user_impersonation";
+
     private final Level level;
     private final AuthorizeParts parts;
     private final AuthorizationRule rule;
@@ -52,13 +55,18 @@ public final class AuthorizePages {
     }
 
     private Answer authorize(Call call, Parameters parameters) {
-        return switch (rule.decide(parameters)) {
+        return switch (rule.decide(understood(call, parameters))) {
             case AuthorizationDecision.Stay stay ->
                 Answer.json(400, stay.error().toJSONObject().toJSONString());
             case AuthorizationDecision.SendBack back ->
                 wayBack(call, back.redirectUri(), back.state()).withError(back.error());
             case AuthorizationDecision.Ask ask -> ask(call, parameters, ask.request());
         };
+    }
+
+    /** On hosts that look like Azure's an SDK asks for a scope of Microsoft's login too, wherever it signs in. */
+    private static Parameters understood(Call call, Parameters parameters) {
+        return Cloud.of(call.origin()) == Cloud.AZURE ? parameters.withoutWord("scope", ENTRA_SCOPE) : parameters;
     }
 
     private Answer ask(Call call, Parameters parameters, AuthorizationRequest request) {

@@ -65,10 +65,17 @@ final class SwitchControl {
                 "deletion_ends_tokens",
                 "opaque_access_tokens",
                 "disabling_ends_tokens",
-                "explained_exchange_errors");
+                "explained_exchange_errors",
+                "secret_deletion_ends_tokens",
+                "app_changes_after_minutes",
+                "revocation_endpoint");
         Optional<ErrorForm> form = body.text("error_form").map(SwitchControl::errorForm);
-        behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
-        return showBehaviour();
+        try {
+            behaviour.change(now -> changed(now, body, form.orElse(now.errorForm())));
+            return showBehaviour();
+        } catch (IllegalArgumentException wrong) {
+            throw ApiError.invalidParameter(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static Behaviour changed(Behaviour now, ControlBody body, ErrorForm form) {
@@ -80,10 +87,18 @@ final class SwitchControl {
                 body.number("wrong_secrets_per_minute").orElse(now.wrongSecretsPerMinute()),
                 body.flag("deletion_ends_tokens").orElse(now.deletionEndsTokens()),
                 body.flag("opaque_access_tokens").orElse(now.opaqueAccessTokens()),
-                new AccountBehaviour(
-                        body.flag("disabling_ends_tokens").orElse(now.account().disablingEndsTokens()),
-                        body.flag("explained_exchange_errors")
-                                .orElse(now.account().explainedExchangeErrors())));
+                changed(now.account(), body));
+    }
+
+    private static AccountBehaviour changed(AccountBehaviour now, ControlBody body) {
+        return new AccountBehaviour(
+                body.flag("disabling_ends_tokens").orElse(now.disablingEndsTokens()),
+                body.flag("secret_deletion_ends_tokens").orElse(now.secretDeletionEndsTokens()),
+                body.flag("explained_exchange_errors").orElse(now.explainedExchangeErrors()),
+                body.number("app_changes_after_minutes")
+                        .map(Duration::ofMinutes)
+                        .orElse(now.appChangesAfter()),
+                body.flag("revocation_endpoint").orElse(now.revocationEndpoint()));
     }
 
     private Answer showBehaviour() {
@@ -99,7 +114,12 @@ final class SwitchControl {
                         .put("deletion_ends_tokens", now.deletionEndsTokens())
                         .put("opaque_access_tokens", now.opaqueAccessTokens())
                         .put("disabling_ends_tokens", now.account().disablingEndsTokens())
-                        .put("explained_exchange_errors", now.account().explainedExchangeErrors()));
+                        .put("secret_deletion_ends_tokens", now.account().secretDeletionEndsTokens())
+                        .put("explained_exchange_errors", now.account().explainedExchangeErrors())
+                        .put(
+                                "app_changes_after_minutes",
+                                now.account().appChangesAfter().toMinutes())
+                        .put("revocation_endpoint", now.account().revocationEndpoint()));
     }
 
     private static ErrorForm errorForm(String text) {

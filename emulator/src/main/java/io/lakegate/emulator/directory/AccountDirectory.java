@@ -127,6 +127,38 @@ public final class AccountDirectory {
         departed.clear();
     }
 
+    /**
+     * Everything that is not in the seed.
+     *
+     * @param users all users
+     * @param servicePrincipals all service principals
+     * @param departed who was deleted
+     * @param made how many ids were given away
+     */
+    public record Kept(
+            List<User> users, List<ServicePrincipal> servicePrincipals, List<Principal> departed, long made) {}
+
+    /**
+     * What to keep.
+     *
+     * @return everybody
+     */
+    public synchronized Kept kept() {
+        return new Kept(now.users(), now.servicePrincipals(), List.copyOf(departed.values()), made);
+    }
+
+    /**
+     * Puts everybody back; whoever is in the seed only was deleted, and stays so.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Kept kept) {
+        reset();
+        now = new Directory(kept.users(), kept.servicePrincipals());
+        kept.departed().forEach(gone -> departed.put(gone.subject(), gone));
+        made = kept.made();
+    }
+
     private void requireFree(String subject) {
         if (now.findSubject(subject).isPresent()) {
             throw new IllegalArgumentException(subject + " exists already");

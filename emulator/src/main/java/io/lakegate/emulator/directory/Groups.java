@@ -82,4 +82,32 @@ public final class Groups {
     public synchronized void reset() {
         groups.clear();
     }
+
+    /**
+     * All groups.
+     *
+     * @param groups in the order they were made
+     * @param made how many ids were given away
+     */
+    public record Kept(List<Group> groups, long made) {}
+
+    /**
+     * What to keep.
+     *
+     * @return all groups
+     */
+    public synchronized Kept kept() {
+        return new Kept(list(), made);
+    }
+
+    /**
+     * Puts groups back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Kept kept) {
+        groups.clear();
+        kept.groups().forEach(group -> groups.put(group.id(), group));
+        made = kept.made();
+    }
 }

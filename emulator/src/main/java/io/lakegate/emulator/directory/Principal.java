@@ -1,5 +1,7 @@
 package io.lakegate.emulator.directory;
 
+import java.util.Optional;
+
 /** Somebody a token can stand for. */
 public sealed interface Principal permits User, ServicePrincipal {
     /**
@@ -38,9 +40,48 @@ public sealed interface Principal permits User, ServicePrincipal {
     boolean active();
 
     /**
+     * What an identity provider calls it.
+     *
+     * @return the id there
+     */
+    Optional<String> externalId();
+
+    /**
      * What the SCIM API calls its kind.
      *
      * @return {@code User} or {@code ServicePrincipal}
      */
     String kind();
+
+    /**
+     * The same, activated or deactivated.
+     *
+     * @param changed whether it may sign in and get tokens
+     * @return the changed principal
+     */
+    Principal withActive(boolean changed);
+
+    /**
+     * The same under another name.
+     *
+     * @param changed the name
+     * @return the changed principal
+     */
+    Principal withDisplayName(String changed);
+
+    /**
+     * The same with or without the role of an account admin.
+     *
+     * @param changed whether it has the role
+     * @return the changed principal
+     */
+    Principal withAccountAdmin(boolean changed);
+
+    /**
+     * The same with another external id.
+     *
+     * @param changed what an identity provider calls it
+     * @return the changed principal
+     */
+    Principal withExternalId(Optional<String> changed);
 }

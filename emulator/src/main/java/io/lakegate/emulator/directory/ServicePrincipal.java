@@ -55,4 +55,24 @@ public record ServicePrincipal(
     public String kind() {
         return "ServicePrincipal";
     }
+
+    @Override
+    public ServicePrincipal withActive(boolean changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, accountAdmin, changed, externalId);
+    }
+
+    @Override
+    public ServicePrincipal withDisplayName(String changed) {
+        return new ServicePrincipal(id, applicationId, changed, seedSecret, accountAdmin, active, externalId);
+    }
+
+    @Override
+    public ServicePrincipal withAccountAdmin(boolean changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, changed, active, externalId);
+    }
+
+    @Override
+    public ServicePrincipal withExternalId(Optional<String> changed) {
+        return new ServicePrincipal(id, applicationId, displayName, seedSecret, accountAdmin, active, changed);
+    }
 }

@@ -10,6 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
+import java.util.function.Consumer;
+=======
+import java.util.TreeMap;
+>>>>>>> e5-names
 
 /** The OAuth secrets of the service principals of one account: several each, so that one can replace another without a gap. */
 public final class ServicePrincipalSecrets {
@@ -22,6 +27,7 @@ public final class ServicePrincipalSecrets {
     private final Directory seed;
     private final Clock clock;
     private final RandomText random;
+    private final Consumer<ServicePrincipalSecret> afterDeletion;
     private final Map<Long, List<ServicePrincipalSecret>> byPrincipal = new HashMap<>();
 
     /**
@@ -30,11 +36,14 @@ public final class ServicePrincipalSecrets {
      * @param seed whose secrets there are at first
      * @param clock decides what has expired
      * @param random what secrets are made of
+     * @param afterDeletion told of each secret that was deleted
      */
-    public ServicePrincipalSecrets(Directory seed, Clock clock, RandomText random) {
+    public ServicePrincipalSecrets(
+            Directory seed, Clock clock, RandomText random, Consumer<ServicePrincipalSecret> afterDeletion) {
         this.seed = seed;
         this.clock = clock;
         this.random = random;
+        this.afterDeletion = afterDeletion;
         reset();
     }
 
@@ -80,7 +89,12 @@ public final class ServicePrincipalSecrets {
      * @return whether there was one
      */
     public synchronized boolean delete(long principalId, String secretId) {
-        return ofPrincipal(principalId).removeIf(one -> one.id().equals(secretId));
+        List<ServicePrincipalSecret> gone = list(principalId).stream()
+                .filter(one -> one.id().equals(secretId))
+                .toList();
+        ofPrincipal(principalId).removeAll(gone);
+        gone.forEach(afterDeletion);
+        return !gone.isEmpty();
     }
 
     /**
@@ -89,7 +103,9 @@ public final class ServicePrincipalSecrets {
      * @param principalId the SCIM id
      */
     public synchronized void deleteAll(long principalId) {
+        List<ServicePrincipalSecret> gone = list(principalId);
         byPrincipal.remove(principalId);
+        gone.forEach(afterDeletion);
     }
 
     /**
@@ -114,6 +130,27 @@ public final class ServicePrincipalSecrets {
                         .ifPresent(text -> ofPrincipal(one.id())
                                 .add(new ServicePrincipalSecret(
                                         "seed-" + one.id(), text, clock.instant(), Optional.empty()))));
+    }
+
+    /**
+     * What to keep.
+     *
+     * @return every secret, by SCIM id
+     */
+    public synchronized Map<Long, List<ServicePrincipalSecret>> kept() {
+        Map<Long, List<ServicePrincipalSecret>> all = new TreeMap<>();
+        byPrincipal.forEach((id, secrets) -> all.put(id, List.copyOf(secrets)));
+        return all;
+    }
+
+    /**
+     * Puts secrets back; a seed's secret that is not among them was deleted.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Map<Long, List<ServicePrincipalSecret>> kept) {
+        byPrincipal.clear();
+        kept.forEach((id, secrets) -> byPrincipal.put(id, new ArrayList<>(secrets)));
     }
 
     private List<ServicePrincipalSecret> ofPrincipal(long principalId) {

@@ -1,6 +1,7 @@
 package io.lakegate.emulator.directory;
 
 import io.lakegate.emulator.secret.Secret;
+import java.util.Optional;
 
 /**
  * A person in the account.
@@ -12,6 +13,7 @@ import io.lakegate.emulator.secret.Secret;
  * @param accountAdmin whether the account console opens
  * @param workspaceAdmin whether the workspaces' settings open
  * @param active whether the person may sign in and be acted for
+ * @param externalId what an identity provider calls the person
  */
 public record User(
         long id,
@@ -20,7 +22,8 @@ public record User(
         Secret password,
         boolean accountAdmin,
         boolean workspaceAdmin,
-        boolean active)
+        boolean active,
+        Optional<String> externalId)
         implements Principal {
     /**
      * An active person.
@@ -34,7 +37,7 @@ public record User(
      */
     public User(
             long id, String email, String displayName, Secret password, boolean accountAdmin, boolean workspaceAdmin) {
-        this(id, email, displayName, password, accountAdmin, workspaceAdmin, true);
+        this(id, email, displayName, password, accountAdmin, workspaceAdmin, true, Optional.empty());
     }
 
     @Override
@@ -45,6 +48,36 @@ public record User(
     @Override
     public String kind() {
         return "User";
+    }
+
+    @Override
+    public User withActive(boolean changed) {
+        return new User(id, email, displayName, password, accountAdmin, workspaceAdmin, changed, externalId);
+    }
+
+    @Override
+    public User withDisplayName(String changed) {
+        return new User(id, email, changed, password, accountAdmin, workspaceAdmin, active, externalId);
+    }
+
+    @Override
+    public User withAccountAdmin(boolean changed) {
+        return new User(id, email, displayName, password, changed, workspaceAdmin, active, externalId);
+    }
+
+    @Override
+    public User withExternalId(Optional<String> changed) {
+        return new User(id, email, displayName, password, accountAdmin, workspaceAdmin, active, changed);
+    }
+
+    /**
+     * The same with another password.
+     *
+     * @param changed the password
+     * @return the changed user
+     */
+    public User withPassword(Secret changed) {
+        return new User(id, email, displayName, changed, accountAdmin, workspaceAdmin, active, externalId);
     }
 
     /**

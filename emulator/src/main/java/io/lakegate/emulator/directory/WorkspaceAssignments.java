@@ -1,11 +1,16 @@
 package io.lakegate.emulator.directory;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who may use which workspace. Whoever came with the seed may use all of them; others have to be assigned. */
+/**
+ * Who may use which workspace. Whoever came with the seed may use all of them; others have to be assigned, themselves or one
+ * of their groups.
+ */
 public final class WorkspaceAssignments {
     /** What somebody may do in a workspace. */
     public enum Permission {
@@ -16,15 +21,18 @@ public final class WorkspaceAssignments {
     }
 
     private final Directory seed;
+    private final Groups groups;
     private final Map<Long, Map<Long, Optional<Permission>>> said = new HashMap<>();
 
     /**
      * Starts with the seed.
      *
      * @param seed who may use every workspace
+     * @param groups whose members may what the group may
      */
-    public WorkspaceAssignments(Directory seed) {
+    public WorkspaceAssignments(Directory seed, Groups groups) {
         this.seed = seed;
+        this.groups = groups;
     }
 
     /**
@@ -34,12 +42,37 @@ public final class WorkspaceAssignments {
      * @param principal who
      * @return the permission; nothing for somebody who is not assigned
      */
-    public synchronized Optional<Permission> of(long workspaceId, Principal principal) {
+    public Optional<Permission> of(long workspaceId, Principal principal) {
+        return Stream.concat(
+                        own(workspaceId, principal).stream(),
+                        groups.of(principal.id()).stream().flatMap(group -> ofGroup(workspaceId, group.id()).stream()))
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * What somebody may do without their groups.
+     *
+     * @param workspaceId the workspace
+     * @param principal who
+     * @return the permission; nothing for somebody who is not assigned
+     */
+    public synchronized Optional<Permission> own(long workspaceId, Principal principal) {
         return said.getOrDefault(workspaceId, Map.of()).getOrDefault(principal.id(), seeded(principal));
     }
 
     /**
-     * Assigns somebody, or takes the assignment away.
+     * What the members of a group may do because of it.
+     *
+     * @param workspaceId the workspace
+     * @param groupId the group
+     * @return the permission; nothing for a group that is not assigned
+     */
+    public synchronized Optional<Permission> ofGroup(long workspaceId, long groupId) {
+        return said.getOrDefault(workspaceId, Map.of()).getOrDefault(groupId, Optional.empty());
+    }
+
+    /**
+     * Assigns somebody or a group, or takes the assignment away.
      *
      * @param workspaceId the workspace
      * @param principalId the SCIM id
@@ -66,6 +99,37 @@ public final class WorkspaceAssignments {
     /** Back to the seed. */
     public synchronized void reset() {
         said.clear();
+    }
+
+    /**
+     * One thing that was said.
+     *
+     * @param workspaceId the workspace
+     * @param principalId the SCIM id
+     * @param permission nothing for an assignment that was taken away
+     */
+    public record Kept(long workspaceId, long principalId, Optional<Permission> permission) {}
+
+    /**
+     * What to keep.
+     *
+     * @return what was said beside the seed
+     */
+    public synchronized List<Kept> kept() {
+        return said.entrySet().stream()
+                .flatMap(workspace -> workspace.getValue().entrySet().stream()
+                        .map(one -> new Kept(workspace.getKey(), one.getKey(), one.getValue())))
+                .toList();
+    }
+
+    /**
+     * Says it again.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(List<Kept> kept) {
+        said.clear();
+        kept.forEach(one -> assign(one.workspaceId(), one.principalId(), one.permission()));
     }
 
     private Optional<Permission> seeded(Principal principal) {

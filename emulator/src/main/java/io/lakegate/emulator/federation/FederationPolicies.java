@@ -36,11 +36,12 @@ public final class FederationPolicies {
      * @param description words for people
      * @param oidc whose tokens count
      * @return the policy
-     * @throws IllegalArgumentException if the owner has one of this id
+     * @throws IllegalArgumentException if the owner has one of this id, or it is none
      * @throws IllegalStateException if the owner has {@link #MOST} already
      */
     public synchronized FederationPolicy add(
             OptionalLong owner, Optional<String> wantedId, Optional<String> description, OidcPolicy oidc) {
+        wantedId.ifPresent(FederationPolicies::requireId);
         String id = wantedId.orElseGet(random::uuid);
         if (find(owner, id).isPresent()) {
             throw new IllegalArgumentException("A federation policy with id " + id + " already exists.");
@@ -110,8 +111,45 @@ public final class FederationPolicies {
                 .toList();
     }
 
+    /**
+     * Finds a policy of one owner by the id that is ours.
+     *
+     * @param owner the service principal; absent for the account
+     * @param uid the id that is never used twice
+     * @return the policy
+     */
+    public synchronized Optional<FederationPolicy> findUid(OptionalLong owner, String uid) {
+        return list(owner).stream().filter(one -> one.uid().equals(uid)).findFirst();
+    }
+
+    private static void requireId(String text) {
+        if (!text.matches("[a-z0-9/-]{1,255}")) {
+            throw new IllegalArgumentException(
+                    "policy_id may have lower-case letters, digits, hyphens and slashes only");
+        }
+    }
+
     /** Forgets all. */
     public synchronized void reset() {
         policies.clear();
+    }
+
+    /**
+     * What to keep.
+     *
+     * @return every policy
+     */
+    public synchronized List<FederationPolicy> kept() {
+        return List.copyOf(policies);
+    }
+
+    /**
+     * Puts policies back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(List<FederationPolicy> kept) {
+        policies.clear();
+        policies.addAll(kept);
     }
 }

@@ -53,6 +53,7 @@ final class AuthorizationCodeGrant implements Grant {
                 call.level());
         return parts.codes()
                 .redeem(redemption)
+                .filter(code -> parts.isThere(code.user()))
                 .orElseThrow(() -> TokenErrors.invalidGrant(
                         "Authorization code is invalid, expired, already used, or bound to another request"));
     }

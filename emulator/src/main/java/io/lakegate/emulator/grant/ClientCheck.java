@@ -2,6 +2,8 @@ package io.lakegate.emulator.grant;
 
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.directory.ServicePrincipal;
+import io.lakegate.emulator.directory.ServicePrincipalSecret;
+import io.lakegate.emulator.http.Refusal;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,16 +33,41 @@ final class ClientCheck {
         return application(call, client);
     }
 
-    ServicePrincipal requireServicePrincipal(TokenCall call) {
+    /** A service principal and the one of its secrets that it showed. */
+    record Proven(ServicePrincipal principal, ServicePrincipalSecret secret) {}
+
+    Proven requireServicePrincipal(TokenCall call) {
         PresentedClient client = require(call);
         Optional<ServicePrincipal> found = parts.directory().now().findServicePrincipal(client.clientId());
         if (found.isPresent()) {
-            long id = found.get().id();
-            requireSecret(client, text -> parts.secrets().find(id, text).isPresent());
-            return requireActive(found.get(), client);
+            return proven(requireActive(found.get(), client), client);
         }
         application(call, client);
         throw TokenErrors.unauthorizedClient(client.clientId(), call.level().accountId());
+    }
+
+    /** Whoever may revoke: an application or a service principal; a public client may forget its id. */
+    String requireAnyClient(TokenCall call, String refreshToken) {
+        Optional<PresentedClient> client = PresentedClient.find(call);
+        Optional<ServicePrincipal> program =
+                client.flatMap(one -> parts.directory().now().findServicePrincipal(one.clientId()));
+        return program.isPresent()
+                ? proven(program.get(), client.orElseThrow()).principal().applicationId()
+                : requireApplicationOf(call, refreshToken).clientId();
+    }
+
+    private Proven proven(ServicePrincipal principal, PresentedClient client) {
+        wrongSecrets.requireFewOf(client.clientId());
+        return client.secrets().stream()
+                .flatMap(text -> parts.secrets().find(principal.id(), text).stream())
+                .findFirst()
+                .map(secret -> new Proven(principal, secret))
+                .orElseThrow(() -> wrong(client));
+    }
+
+    private Refusal wrong(PresentedClient client) {
+        wrongSecrets.count(client.clientId());
+        return TokenErrors.wrongSecret(client.basic());
     }
 
     /** A deactivated one is refused as if it did not exist (our assumption). */
@@ -67,8 +94,7 @@ final class ClientCheck {
     private void requireSecret(PresentedClient client, Predicate<String> isRight) {
         wrongSecrets.requireFewOf(client.clientId());
         if (client.secrets().stream().noneMatch(isRight)) {
-            wrongSecrets.count(client.clientId());
-            throw TokenErrors.wrongSecret(client.basic());
+            throw wrong(client);
         }
     }
 

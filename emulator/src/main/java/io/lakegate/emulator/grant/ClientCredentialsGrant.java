@@ -4,6 +4,7 @@ import io.lakegate.emulator.application.Scopes;
 import io.lakegate.emulator.directory.ServicePrincipal;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.token.AccessGrant;
+import io.lakegate.emulator.token.Sessions;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,9 +28,16 @@ final class ClientCredentialsGrant implements Grant {
 
     @Override
     public Answer answer(TokenCall call) {
-        ServicePrincipal principal = clients.requireServicePrincipal(call);
+        ClientCheck.Proven client = clients.requireServicePrincipal(call);
+        ServicePrincipal principal = client.principal();
         AccessGrant grant = new AccessGrant(
-                call.level(), call.issuer(), principal.applicationId(), principal.subject(), scopes(call), LIFE, "");
+                call.level(),
+                call.issuer(),
+                principal.applicationId(),
+                principal.subject(),
+                scopes(call),
+                LIFE,
+                Sessions.ofSecret(client.secret().id()));
         return TokenAnswers.of(grant, parts.tokens().accessToken(grant), null, null);
     }
 

@@ -4,7 +4,9 @@ import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.behaviour.RefreshModes;
 import io.lakegate.emulator.directory.AccountDirectory;
+import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.directory.ServicePrincipalSecrets;
+import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.federation.FederationPolicies;
 import io.lakegate.emulator.federation.SubjectTokens;
 import io.lakegate.emulator.token.Codes;
@@ -41,4 +43,9 @@ public record GrantParts(
         Tokens tokens,
         RefreshModes modes,
         BehaviourSwitch behaviour,
-        Clock clock) {}
+        Clock clock) {
+    /** Whether somebody who signed in once is still active; another person under the same address does not count. */
+    boolean isThere(User user) {
+        return directory.now().findId(user.id()).filter(Principal::active).isPresent();
+    }
+}

@@ -3,7 +3,6 @@ package io.lakegate.emulator.grant;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.application.Scopes;
 import io.lakegate.emulator.behaviour.RefreshMode;
-import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.secret.Secret;
@@ -54,12 +53,8 @@ final class RefreshTokenGrant implements Grant {
     /** Whoever was deactivated or deleted is refreshed no more; the token is not used up by that. */
     private void requireActiveUser(String presented) {
         boolean gone = parts.sessions()
-                .findUserOf(presented)
-                .filter(email -> parts.directory()
-                        .now()
-                        .findUser(email)
-                        .filter(User::active)
-                        .isEmpty())
+                .findSessionOf(presented)
+                .filter(session -> !parts.isThere(session.user()))
                 .isPresent();
         if (gone) {
             throw TokenErrors.deadRefreshToken(parts.behaviour().now().errorForm());

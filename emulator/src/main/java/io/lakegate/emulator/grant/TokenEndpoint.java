@@ -40,6 +40,12 @@ public final class TokenEndpoint {
     }
 
     private Answer answer(Call call) {
+        TokenCall tokenCall = new TokenCall(call, form(call), level);
+        return grantOf(tokenCall.require("grant_type")).answer(tokenCall);
+    }
+
+    /** The form of a request by a client, in which nothing may be repeated. */
+    static Parameters form(Call call) {
         if (!call.isOfType(FORM)) {
             throw TokenErrors.invalidRequest("the body must be " + FORM);
         }
@@ -47,8 +53,7 @@ public final class TokenEndpoint {
         form.repeated().ifPresent(name -> {
             throw TokenErrors.invalidRequest(name + " was sent more than once");
         });
-        TokenCall tokenCall = new TokenCall(call, form, level);
-        return grantOf(tokenCall.require("grant_type")).answer(tokenCall);
+        return form;
     }
 
     private Grant grantOf(String type) {

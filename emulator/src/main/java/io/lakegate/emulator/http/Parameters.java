@@ -1,6 +1,8 @@
 package io.lakegate.emulator.http;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,30 @@ public record Parameters(Map<String, List<String>> values) {
      */
     public String encoded() {
         return URLUtils.serializeParameters(values);
+    }
+
+    /**
+     * The same without one word of a list that is separated by spaces.
+     *
+     * @param name the parameter
+     * @param word what to leave out
+     * @return changed parameters
+     */
+    public Parameters withoutWord(String name, String word) {
+        if (!values.containsKey(name)) {
+            return this;
+        }
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.computeIfPresent(
+                name,
+                (same, lists) -> lists.stream()
+                        .map(list -> String.join(
+                                " ",
+                                Arrays.stream(list.split(" "))
+                                        .filter(one -> !one.equals(word))
+                                        .toList()))
+                        .toList());
+        return new Parameters(changed);
     }
 
     /** Shows names only: a value may be a code or a token. */

@@ -5,18 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 
-/** One host of the emulator: a loopback port with its routes. */
+/** One host of the emulator: a loopback port with its routes, and perhaps real-looking names that a TLS port sends here. */
 public final class Site {
     private static final System.Logger LOG = System.getLogger(Site.class.getName());
-    /** The only interface that anything listens on; no option changes it. */
-    private static final String LOOPBACK = "127.0.0.1";
     /** No message of this product comes near it. */
     private static final int MAX_BODY = 256 * 1024;
 
@@ -25,6 +24,7 @@ public final class Site {
     private final Gate gate;
     private final Set<String> hostNames;
     private final Router router;
+    private List<RealName> realNames = List.of();
     private Optional<HttpServer> server = Optional.empty();
 
     /**
@@ -89,21 +89,34 @@ public final class Site {
      * @throws PortTakenException if somebody else listens there
      */
     public void listen(int port) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(LOOPBACK)
-                .setPort(port)
-                // One request at a time on a connection: a dropped one takes no other with it.
-                .setHttp2ClearTextEnabled(false);
-        HttpServer started = vertx.createHttpServer(options).requestHandler(router);
-        try {
-            server = Optional.of(
-                    started.listen().toCompletionStage().toCompletableFuture().get());
-        } catch (ExecutionException failed) {
-            throw new PortTakenException(name, port, failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting " + name, stopped);
-        }
+        server = Optional.of(Loopback.listen(vertx, name, port, new HttpServerOptions(), router));
+    }
+
+    /**
+     * Gives it names under which it answers over TLS. It does not listen for them itself: {@link #accept} is called.
+     *
+     * @param names one for each cloud
+     */
+    public void alsoAt(List<RealName> names) {
+        realNames = List.copyOf(names);
+    }
+
+    /**
+     * The names under which it answers over TLS.
+     *
+     * @return one for each cloud; none where there is no TLS
+     */
+    public List<RealName> realNames() {
+        return realNames;
+    }
+
+    /**
+     * Answers a request that arrived at another port.
+     *
+     * @param request a request that came over TLS
+     */
+    public void accept(HttpServerRequest request) {
+        router.handle(request);
     }
 
     /**
@@ -123,7 +136,22 @@ public final class Site {
      * @return the origin with the loopback address
      */
     public Origin origin() {
-        return new Origin("http", LOOPBACK + ":" + port());
+        return new Origin("http", Loopback.ADDRESS + ":" + port());
+    }
+
+    /**
+     * Its address for whoever reached a host of the emulator under some address: who uses real names is sent to real names
+     * of the same cloud, everybody else to the loopback address.
+     *
+     * @param asked where the client reached the host that now speaks of this one
+     * @return the origin to put into links and documents
+     */
+    public Origin originFrom(Origin asked) {
+        return realNames.stream()
+                .filter(name -> asked.isSecure() && asked.hostName().endsWith(name.zone()))
+                .findFirst()
+                .map(name -> asked.withHostName(name.host()))
+                .orElseGet(this::origin);
     }
 
     private Endpoint careful(Endpoint endpoint) {
@@ -167,10 +195,19 @@ public final class Site {
     }
 
     private Optional<Origin> originOf(RoutingContext context) {
-        String authority =
-                Optional.ofNullable(context.request().getHeader("Host")).orElse("");
-        boolean known = hostNames.stream().anyMatch(host -> authority.equalsIgnoreCase(host + ":" + port()));
-        return known ? Optional.of(new Origin("http", authority)) : Optional.empty();
+        HttpServerRequest request = context.request();
+        String authority = Optional.ofNullable(request.getHeader("Host")).orElse("");
+        return request.isSSL()
+                ? Origin.secure(authority, request.localAddress().port()).filter(this::isRealName)
+                : Optional.of(new Origin("http", authority)).filter(this::isLoopback);
+    }
+
+    private boolean isLoopback(Origin origin) {
+        return hostNames.stream().anyMatch(host -> origin.authority().equalsIgnoreCase(host + ":" + port()));
+    }
+
+    private boolean isRealName(Origin origin) {
+        return realNames.stream().anyMatch(name -> name.host().equals(origin.hostName()));
     }
 
     private static void write(RoutingContext context, Answer answer) {

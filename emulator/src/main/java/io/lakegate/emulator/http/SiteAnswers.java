@@ -3,11 +3,25 @@ package io.lakegate.emulator.http;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers that a site gives itself, in the shape of Databricks' API errors. */
-final class SiteAnswers {
+public final class SiteAnswers {
     private SiteAnswers() {}
 
     static Answer noSuchPath(HttpServerRequest request) {
-        return error(404, "ENDPOINT_NOT_FOUND", "No API found for '" + request.method() + " " + request.path() + "'");
+        return noSuchPath(request.method().name(), request.path());
+    }
+
+    /**
+     * What a request for a path gets that is switched off.
+     *
+     * @param call the request
+     * @return the same 404 as for a path that never was
+     */
+    public static Answer noSuchPath(Call call) {
+        return noSuchPath(call.method(), call.path());
+    }
+
+    private static Answer noSuchPath(String method, String path) {
+        return error(404, "ENDPOINT_NOT_FOUND", "No API found for '" + method + " " + path + "'");
     }
 
     static Answer wrongMethod(HttpServerRequest request) {
@@ -15,7 +29,10 @@ final class SiteAnswers {
     }
 
     static Answer unknownHost() {
-        return error(421, "MISDIRECTED_REQUEST", "This emulator answers to its loopback addresses only.");
+        return error(
+                421,
+                "MISDIRECTED_REQUEST",
+                "This emulator answers to its loopback addresses, and over TLS to the names that its proxy lists.");
     }
 
     static Answer tooLarge() {

@@ -72,10 +72,6 @@ public final class FederationPoliciesApi {
     private Answer create(Call call, OptionalLong owner) {
         ObjectNode body = body(call);
         Optional<String> id = call.query().find("policy_id").or(() -> PolicyJson.text(body, "policy_id"));
-        id.filter(text -> !text.matches("[a-z0-9/-]{1,255}")).ifPresent(bad -> {
-            throw new IllegalArgumentException(
-                    "policy_id may have lower-case letters, digits, hyphens and slashes only");
-        });
         if (id.filter(text -> policies.find(owner, text).isPresent()).isPresent()) {
             throw ApiError.exists("A federation policy with id " + id.get() + " already exists.");
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
 import io.lakegate.emulator.directory.AccountDirectory;
+import io.lakegate.emulator.directory.Group;
+import io.lakegate.emulator.directory.Groups;
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.directory.WorkspaceAssignments;
@@ -25,6 +27,7 @@ public final class WorkspacesApi {
 
     private final Supplier<List<Level.Workspace>> workspaces;
     private final AccountDirectory directory;
+    private final Groups groups;
     private final WorkspaceAssignments assignments;
     private final AdminCheck access;
 
@@ -33,16 +36,19 @@ public final class WorkspacesApi {
      *
      * @param workspaces its workspaces
      * @param directory its people and programs
+     * @param groups its groups
      * @param assignments who may use what
      * @param access lets account admins in
      */
     public WorkspacesApi(
             Supplier<List<Level.Workspace>> workspaces,
             AccountDirectory directory,
+            Groups groups,
             WorkspaceAssignments assignments,
             AdminCheck access) {
         this.workspaces = workspaces;
         this.directory = directory;
+        this.groups = groups;
         this.assignments = assignments;
         this.access = access;
     }
@@ -77,9 +83,11 @@ public final class WorkspacesApi {
         access.require(call);
         long id = workspace(call).workspaceId();
         var now = directory.now();
-        List<ObjectNode> all = Stream.concat(now.users().stream(), now.servicePrincipals().stream())
-                .flatMap(one -> assignments.of(id, one).map(may -> assignment(one, may)).stream())
-                .toList();
+        Stream<ObjectNode> people = Stream.<Principal>concat(now.users().stream(), now.servicePrincipals().stream())
+                .flatMap(one -> assignments.own(id, one).map(may -> assignment(who(one), may)).stream());
+        Stream<ObjectNode> together = groups.list().stream()
+                .flatMap(one -> assignments.ofGroup(id, one.id()).map(may -> assignment(who(one), may)).stream());
+        List<ObjectNode> all = Stream.concat(people, together).toList();
         ObjectNode json = Json.object();
         json.set("permission_assignments", Json.nodes(all));
         return Answer.json(200, json);
@@ -103,7 +111,7 @@ public final class WorkspacesApi {
     private Answer assign(Call call) {
         access.require(call);
         Level.Workspace workspace = workspace(call);
-        Principal principal = principal(call);
+        ObjectNode assignee = assignee(call);
         JsonNode wanted =
                 Json.findObject(call.body()).orElseThrow(ApiError::malformed).path("permissions");
         Optional<Permission> highest = Optional.empty();
@@ -112,21 +120,33 @@ public final class WorkspacesApi {
                     ? Optional.of(Permission.ADMIN)
                     : highest.or(() -> one.asText().equals("USER") ? Optional.of(Permission.USER) : Optional.empty());
         }
-        assignments.assign(workspace.workspaceId(), principal.id(), highest);
-        return Answer.json(200, highest.map(may -> assignment(principal, may)).orElseGet(Json::object));
+        assignments.assign(
+                workspace.workspaceId(), assignee.path("principal_id").longValue(), highest);
+        return Answer.json(200, highest.map(may -> assignment(assignee, may)).orElseGet(Json::object));
     }
 
     private Answer remove(Call call) {
         access.require(call);
-        assignments.assign(workspace(call).workspaceId(), principal(call).id(), Optional.empty());
+        long assignee = assignee(call).path("principal_id").longValue();
+        assignments.assign(workspace(call).workspaceId(), assignee, Optional.empty());
         return Answer.json(200, Json.object());
     }
 
-    private static ObjectNode assignment(Principal principal, Permission permission) {
-        ObjectNode who = Json.object()
+    private static ObjectNode who(Principal principal) {
+        return Json.object()
                 .put("principal_id", principal.id())
                 .put("display_name", principal.displayName())
                 .put(principal instanceof User ? "user_name" : "service_principal_name", principal.subject());
+    }
+
+    private static ObjectNode who(Group group) {
+        return Json.object()
+                .put("principal_id", group.id())
+                .put("display_name", group.displayName())
+                .put("group_name", group.displayName());
+    }
+
+    private static ObjectNode assignment(ObjectNode who, Permission permission) {
         ObjectNode json = Json.object();
         json.set("principal", who);
         json.set("permissions", Json.array(List.of(permission.name())));
@@ -153,12 +173,16 @@ public final class WorkspacesApi {
                 .orElseThrow(() -> ApiError.notFound("Workspace " + id + " does not exist."));
     }
 
-    private Principal principal(Call call) {
+    /** A user, a service principal or a group. */
+    private ObjectNode assignee(Call call) {
         String id = call.pathPart("principal");
         try {
+            long number = Long.parseLong(id);
             return directory
                     .now()
-                    .findId(Long.parseLong(id))
+                    .findId(number)
+                    .map(WorkspacesApi::who)
+                    .or(() -> groups.find(number).map(WorkspacesApi::who))
                     .orElseThrow(() -> ApiError.notFound("Principal " + id + " does not exist."));
         } catch (NumberFormatException notOne) {
             throw ApiError.notFound("Principal " + id + " does not exist.");

@@ -9,13 +9,14 @@ import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
+import io.lakegate.emulator.workspace.WorkspacePlace;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /** Jobs for people: a list with Run now, and the runs of each. */
 public final class JobPages {
-    private static final String LIST = "/jobs";
+    private static final String LIST = WorkspacePlace.JOBS.path();
     private static final String ONE = LIST + "/:job";
 
     private final Jobs jobs;
@@ -47,7 +48,6 @@ public final class JobPages {
         SignIn signIn = access.require(call);
         Html rows = Html.join(jobs.list().stream().map(job -> row(job, signIn)).toList());
         Html content = Html.of("""
-                {}
                 <table>
                 <thead><tr><th scope="col">Name</th><th scope="col">Job ID</th><th scope="col">Last run</th><th scope="col">Actions</th></tr></thead>
                 <tbody>
@@ -55,8 +55,8 @@ public final class JobPages {
                 </tbody>
                 </table>
                 <p class="hint">A run acts as whoever starts it.</p>
-                """, WorkspaceAccess.trail("Jobs"), rows);
-        return Page.of("Jobs", content).answer(200);
+                """, rows);
+        return access.page(signIn, WorkspacePlace.JOBS, "Jobs", 200, content);
     }
 
     private Html row(JobSeed job, SignIn signIn) {
@@ -81,14 +81,13 @@ public final class JobPages {
                         </table>
                         """, Html.join(runs.stream().map(this::row).toList()));
         Html content = Html.of("""
-                <nav aria-label="Where you are"><a href="/">Workspace</a> › <a href="{}">Jobs</a> › {}</nav>
                 <p>Runs this statement as whoever starts it:</p>
                 <p><code>{}</code></p>
                 {}
                 <h2>Runs</h2>
                 {}
-                """, LIST, job.name(), job.statement(), runForm(job, signIn, "main"), table);
-        return Page.of(job.name(), content).answer(200);
+                """, job.statement(), runForm(job, signIn, "main"), table);
+        return access.page(signIn, WorkspacePlace.JOBS, job.name(), 200, content);
     }
 
     private Html row(JobRun run) {

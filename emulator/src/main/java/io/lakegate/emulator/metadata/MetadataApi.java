@@ -8,10 +8,11 @@ import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Origin;
 import io.lakegate.emulator.http.Site;
+import io.lakegate.emulator.realname.Cloud;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.token.SigningKeys;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What one host says about itself. */
 public final class MetadataApi {
@@ -20,7 +21,7 @@ public final class MetadataApi {
     private final Level level;
     private final SigningKeys keys;
     private final BehaviourSwitch behaviour;
-    private final Supplier<Origin> keyHost;
+    private final UnaryOperator<Origin> keyHost;
 
     /**
      * Metadata of one host.
@@ -28,9 +29,10 @@ public final class MetadataApi {
      * @param level what the host is
      * @param keys what {@code jwks.json} shows
      * @param behaviour decides whether {@code iss} is promised
-     * @param keyHost the host in {@code jwks_uri}: at Databricks it is a regional one, not the workspace
+     * @param keyHost the host in {@code jwks_uri}: at Databricks it is a regional one, not the workspace; told
+     *     where the client reached this one
      */
-    public MetadataApi(Level level, SigningKeys keys, BehaviourSwitch behaviour, Supplier<Origin> keyHost) {
+    public MetadataApi(Level level, SigningKeys keys, BehaviourSwitch behaviour, UnaryOperator<Origin> keyHost) {
         this.level = level;
         this.keys = keys;
         this.behaviour = behaviour;
@@ -62,7 +64,7 @@ public final class MetadataApi {
                         .put("workspace_id", Long.toString(workspace.workspaceId()))
                         .put("host_type", "workspace");
         }
-        document.put("cloud", "AWS");
+        document.put("cloud", Cloud.of(call.origin()).name());
         document.set("token_federation_default_oidc_audiences", Json.array(List.of(federationAudience(call.origin()))));
         return Answer.json(200, document);
     }
@@ -81,7 +83,7 @@ public final class MetadataApi {
         document.put("issuer", issuer);
         document.put("authorization_endpoint", issuer + "/v1/authorize");
         document.put("token_endpoint", issuer + "/v1/token");
-        document.put("jwks_uri", keyHost.get().at(JWKS_PATH));
+        document.put("jwks_uri", keyHost.apply(call.origin()).at(JWKS_PATH));
         document.set("scopes_supported", Json.array(Scopes.known()));
         put(document, "response_types_supported", "code", "id_token");
         put(document, "response_modes_supported", "query", "fragment", "form_post");
@@ -94,6 +96,9 @@ public final class MetadataApi {
         document.put("request_uri_parameter_supported", false);
         if (behaviour.now().issuerParameter()) {
             document.put("authorization_response_iss_parameter_supported", true);
+        }
+        if (behaviour.now().account().revocationEndpoint()) {
+            document.put("revocation_endpoint", issuer + "/v1/revoke");
         }
         return Answer.json(200, document);
     }

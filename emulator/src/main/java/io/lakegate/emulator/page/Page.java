@@ -15,8 +15,9 @@ import java.util.List;
  * @param content what is below the heading
  * @param formTargets further origins that a form of this page may end up at: browsers apply {@code form-action} to the
  *     redirects after a form too
+ * @param frame what is around the content
  */
-public record Page(String title, Html content, List<String> formTargets) {
+public record Page(String title, Html content, List<String> formTargets, Frame frame) {
     private static final String STYLE_PATH = "/emulator.css";
 
     private static final String STYLE = resource("emulator.css");
@@ -24,6 +25,17 @@ public record Page(String title, Html content, List<String> formTargets) {
     /** Copies the list. */
     public Page {
         formTargets = List.copyOf(formTargets);
+    }
+
+    /**
+     * A page that stands alone.
+     *
+     * @param title of the window and the first heading
+     * @param content what is below the heading
+     * @param formTargets further origins that a form of this page may end up at
+     */
+    public Page(String title, Html content, List<String> formTargets) {
+        this(title, content, formTargets, Frame.NONE);
     }
 
     /**
@@ -75,15 +87,15 @@ public record Page(String title, Html content, List<String> formTargets) {
                 <title>{} · Local Databricks</title>
                 <link rel="stylesheet" href="{}">
                 </head>
-                <body>
+                <body class="{}">
                 <header class="brand"><p>Local Databricks <span>emulator, not affiliated with Databricks</span></p></header>
-                <main>
-                <h1>{}</h1>
+                {}<main>
+                {}<h1>{}</h1>
                 {}
                 </main>
                 </body>
                 </html>
-                """, title, STYLE_PATH, title, content);
+                """, title, STYLE_PATH, frame.bodyClass(), frame.menu(), frame.crumbs(), title, content);
     }
 
     private static String resource(String name) {

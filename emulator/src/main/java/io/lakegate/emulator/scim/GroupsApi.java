@@ -50,6 +50,7 @@ public final class GroupsApi {
         site.post(path, this::create);
         site.get(one, this::show);
         site.on("PATCH", one, this::patch);
+        site.on("PUT", one, this::replace);
         site.on("DELETE", one, this::delete);
     }
 
@@ -86,6 +87,17 @@ public final class GroupsApi {
         }
         groups.change(group);
         return Answer.json(200, shown(group));
+    }
+
+    /** PUT: the name stays where none is given, the members are those that are. */
+    private Answer replace(Call call) {
+        access.requireAdmin(call);
+        Group old = require(call);
+        ObjectNode body = body(call);
+        String name = body.path("displayName").asText("");
+        Group changed = new Group(old.id(), name.isBlank() ? old.displayName() : name, members(body.path("members")));
+        groups.change(changed);
+        return Answer.json(200, shown(changed));
     }
 
     private Answer delete(Call call) {
@@ -147,6 +159,7 @@ public final class GroupsApi {
         json.set("schemas", Json.array(List.of("urn:ietf:params:scim:schemas:core:2.0:Group")));
         json.put("id", Long.toString(group.id()));
         json.put("displayName", group.displayName());
+        access.accountId().ifPresent(id -> json.put("account_id", id));
         json.set(
                 "members",
                 Json.nodes(group.members().stream()

@@ -24,11 +24,9 @@ final class PrincipalJson {
         json.put("active", principal.active());
         switch (principal) {
             case User user -> addPerson(json, user);
-            case ServicePrincipal program -> {
-                json.put("applicationId", program.applicationId());
-                program.externalId().ifPresent(id -> json.put("externalId", id));
-            }
+            case ServicePrincipal program -> json.put("applicationId", program.applicationId());
         }
+        principal.externalId().ifPresent(id -> json.put("externalId", id));
         if (principal.accountAdmin()) {
             json.set("roles", Json.nodes(List.of(Json.object().put("value", ACCOUNT_ADMIN))));
         }

@@ -3,8 +3,6 @@ package io.lakegate.emulator.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.directory.Principal;
-import io.lakegate.emulator.directory.ServicePrincipal;
-import io.lakegate.emulator.directory.User;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ final class PrincipalPatch {
     /** PUT: what the resource names is set; the subject never changes. */
     static Principal replace(Principal old, ObjectNode body) {
         Principal now = setAll(old, body);
-        return body.has("roles") ? now : withAdmin(now, false);
+        return body.has("roles") ? now : now.withAccountAdmin(false);
     }
 
     private static Principal apply(Principal now, JsonNode operation) {
@@ -53,10 +51,10 @@ final class PrincipalPatch {
 
     private static Principal set(Principal now, String path, JsonNode value) {
         return switch (path.toLowerCase(Locale.ROOT)) {
-            case "active" -> withActive(now, flag(value));
-            case "displayname" -> withName(now, value.asText());
-            case "externalid" -> withExternalId(now, Optional.of(value.asText()));
-            case "roles" -> withAdmin(now, now.accountAdmin() || namesAdmin(value));
+            case "active" -> now.withActive(flag(value));
+            case "displayname" -> now.withDisplayName(value.asText());
+            case "externalid" -> now.withExternalId(Optional.of(value.asText()));
+            case "roles" -> now.withAccountAdmin(now.accountAdmin() || namesAdmin(value));
             // Sent along with whole resources; nothing here depends on them.
             case "schemas", "id", "applicationid", "username", "emails", "name", "entitlements", "groups" -> now;
             default -> throw ScimErrors.invalidValue("'" + path + "' cannot be changed");
@@ -66,8 +64,8 @@ final class PrincipalPatch {
     private static Principal remove(Principal now, String path) {
         String name = path.toLowerCase(Locale.ROOT).replaceAll("\\[.*", "");
         return switch (name) {
-            case "roles" -> withAdmin(now, false);
-            case "externalid" -> withExternalId(now, Optional.empty());
+            case "roles" -> now.withAccountAdmin(false);
+            case "externalid" -> now.withExternalId(Optional.empty());
             case "entitlements" -> now;
             default -> throw ScimErrors.invalidValue("'" + path + "' cannot be removed");
         };
@@ -85,75 +83,5 @@ final class PrincipalPatch {
     private static boolean namesAdmin(JsonNode roles) {
         return StreamSupport.stream(roles.spliterator(), false)
                 .anyMatch(role -> role.path("value").asText().equals(PrincipalJson.ACCOUNT_ADMIN));
-    }
-
-    private static Principal withActive(Principal old, boolean active) {
-        return switch (old) {
-            case User it ->
-                new User(
-                        it.id(),
-                        it.email(),
-                        it.displayName(),
-                        it.password(),
-                        it.accountAdmin(),
-                        it.workspaceAdmin(),
-                        active);
-            case ServicePrincipal it ->
-                new ServicePrincipal(
-                        it.id(),
-                        it.applicationId(),
-                        it.displayName(),
-                        it.seedSecret(),
-                        it.accountAdmin(),
-                        active,
-                        it.externalId());
-        };
-    }
-
-    private static Principal withName(Principal old, String name) {
-        return switch (old) {
-            case User it ->
-                new User(it.id(), it.email(), name, it.password(), it.accountAdmin(), it.workspaceAdmin(), it.active());
-            case ServicePrincipal it ->
-                new ServicePrincipal(
-                        it.id(),
-                        it.applicationId(),
-                        name,
-                        it.seedSecret(),
-                        it.accountAdmin(),
-                        it.active(),
-                        it.externalId());
-        };
-    }
-
-    private static Principal withAdmin(Principal old, boolean admin) {
-        return switch (old) {
-            case User it ->
-                new User(it.id(), it.email(), it.displayName(), it.password(), admin, it.workspaceAdmin(), it.active());
-            case ServicePrincipal it ->
-                new ServicePrincipal(
-                        it.id(),
-                        it.applicationId(),
-                        it.displayName(),
-                        it.seedSecret(),
-                        admin,
-                        it.active(),
-                        it.externalId());
-        };
-    }
-
-    private static Principal withExternalId(Principal old, Optional<String> externalId) {
-        return switch (old) {
-            case User it -> it;
-            case ServicePrincipal it ->
-                new ServicePrincipal(
-                        it.id(),
-                        it.applicationId(),
-                        it.displayName(),
-                        it.seedSecret(),
-                        it.accountAdmin(),
-                        it.active(),
-                        externalId);
-        };
     }
 }

@@ -11,7 +11,7 @@ import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** {@code …/scim/v2/Users} and {@code …/scim/v2/ServicePrincipals} of one host. */
 public final class PrincipalsApi {
@@ -19,7 +19,7 @@ public final class PrincipalsApi {
     private final Groups groups;
     private final ScimAccess access;
     private final RandomText random;
-    private final LongConsumer afterDeletion;
+    private final Consumer<Principal> afterDeletion;
 
     /**
      * The API of one host.
@@ -28,14 +28,14 @@ public final class PrincipalsApi {
      * @param groups who belongs together
      * @param access lets callers in
      * @param random what ids are made of
-     * @param afterDeletion told the SCIM id of everybody who was deleted
+     * @param afterDeletion told of everybody who was deleted
      */
     public PrincipalsApi(
             AccountDirectory directory,
             Groups groups,
             ScimAccess access,
             RandomText random,
-            LongConsumer afterDeletion) {
+            Consumer<Principal> afterDeletion) {
         this.directory = directory;
         this.groups = groups;
         this.access = access;
@@ -68,13 +68,7 @@ public final class PrincipalsApi {
         access.requireReader(call);
         var all =
                 kind.equals("User") ? directory.now().users() : directory.now().servicePrincipals();
-        return Answer.json(
-                200,
-                ScimPage.of(
-                        all.stream()
-                                .map(one -> PrincipalJson.shown(one, groups))
-                                .toList(),
-                        call.query()));
+        return Answer.json(200, ScimPage.of(all.stream().map(this::shown).toList(), call.query()));
     }
 
     private Answer create(Call call, String kind) {
@@ -84,7 +78,7 @@ public final class PrincipalsApi {
             Principal added = kind.equals("User") ? addUser(body) : addProgram(body);
             access.added(added);
             directory.change(added.id(), one -> PrincipalPatch.replace(one, body));
-            return Answer.json(201, PrincipalJson.shown(current(added.id(), kind), groups));
+            return Answer.json(201, shown(current(added.id(), kind)));
         } catch (IllegalArgumentException taken) {
             throw ScimErrors.exists(String.valueOf(taken.getMessage()));
         }
@@ -107,7 +101,7 @@ public final class PrincipalsApi {
 
     private Answer show(Call call, String kind) {
         access.requireReader(call);
-        return Answer.json(200, PrincipalJson.shown(require(call, kind), groups));
+        return Answer.json(200, shown(require(call, kind)));
     }
 
     private Answer patch(Call call, String kind) {
@@ -115,7 +109,7 @@ public final class PrincipalsApi {
         Principal old = require(call, kind);
         ObjectNode body = body(call);
         directory.change(old.id(), one -> PrincipalPatch.patch(one, body));
-        return Answer.json(200, PrincipalJson.shown(current(old.id(), kind), groups));
+        return Answer.json(200, shown(current(old.id(), kind)));
     }
 
     private Answer replace(Call call, String kind) {
@@ -123,15 +117,21 @@ public final class PrincipalsApi {
         Principal old = require(call, kind);
         ObjectNode body = body(call);
         directory.change(old.id(), one -> PrincipalPatch.replace(one, body));
-        return Answer.json(200, PrincipalJson.shown(current(old.id(), kind), groups));
+        return Answer.json(200, shown(current(old.id(), kind)));
     }
 
     private Answer delete(Call call, String kind) {
         access.requireAdmin(call);
         Principal gone = require(call, kind);
         directory.delete(gone.id());
-        afterDeletion.accept(gone.id());
+        afterDeletion.accept(gone);
         return new Answer(204, java.util.List.of(), "");
+    }
+
+    private ObjectNode shown(Principal principal) {
+        ObjectNode json = PrincipalJson.shown(principal, groups);
+        access.accountId().ifPresent(id -> json.put("account_id", id));
+        return json;
     }
 
     private Principal require(Call call, String kind) {

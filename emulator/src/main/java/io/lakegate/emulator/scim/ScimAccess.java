@@ -2,6 +2,7 @@ package io.lakegate.emulator.scim;
 
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.http.Call;
+import java.util.Optional;
 
 /** Lets callers into one host's SCIM API. */
 public interface ScimAccess {
@@ -22,6 +23,13 @@ public interface ScimAccess {
      * @throws io.lakegate.emulator.http.Refusal if they may not
      */
     Principal requireAdmin(Call call);
+
+    /**
+     * What an account's resources say they belong to; a workspace's do not say it.
+     *
+     * @return the account id, at an account's host
+     */
+    Optional<String> accountId();
 
     /**
      * Told of everybody who was added through this host.

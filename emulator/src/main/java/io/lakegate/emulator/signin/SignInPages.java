@@ -114,7 +114,8 @@ public final class SignInPages {
     }
 
     private static String cookie(Call call, String value, String suffix) {
-        return SignIns.cookieName(call) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + suffix;
+        return SignIns.cookieName(call) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax"
+                + (call.origin().isSecure() ? "; Secure" : "") + suffix;
     }
 
     /** Keeps a redirect on this host: {@code //other} and {@code /\other} would leave it. */

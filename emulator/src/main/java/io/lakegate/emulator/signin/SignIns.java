@@ -3,6 +3,7 @@ package io.lakegate.emulator.signin;
 import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Call;
+import io.lakegate.emulator.http.Origin;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import java.time.Clock;
@@ -91,13 +92,14 @@ public final class SignIns {
 
     /**
      * The cookie that carries a sign-in. Browsers send a cookie to every port of a host name, so the port is part of the
-     * name: two workspaces on 127.0.0.1 must not overwrite each other's.
+     * name: two workspaces on 127.0.0.1 must not overwrite each other's. Under real names every host has its own.
      *
      * @param call tells the port
      * @return the cookie's name
      */
     static String cookieName(Call call) {
-        String authority = call.origin().authority();
-        return "lakegate_emulator_" + authority.substring(authority.lastIndexOf(':') + 1);
+        Origin origin = call.origin();
+        String authority = origin.authority();
+        return "lakegate_emulator_" + (origin.isSecure() ? "tls" : authority.substring(authority.lastIndexOf(':') + 1));
     }
 }

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +25,23 @@ public final class Engine implements AutoCloseable {
 
     private static final int AT_ONCE = 4;
     private static final int WATCH_MILLIS = 100;
+    /** Of address space; memory is taken as it is needed. */
+    private static final long STACK = 64L * 1024 * 1024;
+    /** Each takes about four megabytes. */
+    private static final int MOST_DATABASES = 50;
 
     private final Lakehouse lakehouse;
     private final Duration longest;
-    private final Map<String, IdentityDatabase> databases = new HashMap<>();
+    /** The least recently used first. */
+    private final Map<String, IdentityDatabase> databases = new LinkedHashMap<>(16, 0.75f, true);
     /** Threads of the platform: the engine is native code, and would hold on to the carriers of virtual ones. */
     private final ExecutorService threads = Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().daemon().name("emulator-sql-", 0).factory());
+            AT_ONCE,
+            Thread.ofPlatform()
+                    .daemon()
+                    .stackSize(STACK)
+                    .name("emulator-sql-", 0)
+                    .factory());
 
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("emulator-sql-watch").factory());
@@ -76,6 +86,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private SqlResult answer(Query query, Cancellation cancellation) {
+        if (cancellation.isRequested()) {
+            throw SqlFailedException.canceled();
+        }
         List<Token> tokens = Statements.single(query.statement());
         requirePlace(query.place().now());
         Optional<SqlResult> command = new Commands(lakehouse, query.subject(), query.place()).answer(tokens);
@@ -160,8 +173,18 @@ public final class Engine implements AutoCloseable {
         if (known == null) {
             known = IdentityDatabase.open(lakehouse, subject);
             databases.put(subject, known);
+            forgetOne();
         }
         return known;
+    }
+
+    /** Whoever still reads from it has a connection of their own, which keeps it alive. */
+    private void forgetOne() {
+        if (databases.size() > MOST_DATABASES) {
+            IdentityDatabase oldest = databases.values().iterator().next();
+            databases.values().remove(oldest);
+            closeQuietly(oldest);
+        }
     }
 
     private static void closeQuietly(IdentityDatabase database) {

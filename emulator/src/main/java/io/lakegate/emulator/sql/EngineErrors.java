@@ -52,7 +52,7 @@ final class EngineErrors {
             case "Conversion Error" -> new SqlFailedException("[CAST_INVALID_INPUT] " + first + ".", "22018");
             case "Out of Memory Error" ->
                 new SqlFailedException("[OUT_OF_MEMORY] The statement needs more than 256 MB.", "53200");
-            case "INTERRUPT Error" -> new SqlFailedException("The statement was canceled.", "57014");
+            case "INTERRUPT Error" -> SqlFailedException.canceled();
             default ->
                 new SqlFailedException("[" + kind.toUpperCase(Locale.ROOT).replace(' ', '_') + "] " + first, "");
         };

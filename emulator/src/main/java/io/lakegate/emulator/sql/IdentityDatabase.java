@@ -56,8 +56,9 @@ final class IdentityDatabase implements AutoCloseable {
             for (String name : List.of("current_user", "session_user", "user")) {
                 statement.execute("CREATE TEMP MACRO " + name + "() AS " + Dialect.string(subject));
             }
+            statement.execute("CREATE TEMP MACRO current_catalog() AS " + Dialect.string(place.catalog()));
             // In Databricks a database is a schema.
-            statement.execute("CREATE TEMP MACRO current_database() AS current_schema()");
+            statement.execute("CREATE TEMP MACRO current_database() AS " + Dialect.string(place.schema()));
             return connection;
         } catch (SQLException failed) {
             connection.close();

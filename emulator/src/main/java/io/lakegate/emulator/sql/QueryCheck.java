@@ -17,6 +17,8 @@ import java.util.List;
  * @param tables catalog, schema and table as they were written; empty text for what was left out
  */
 record QueryCheck(List<List<String>> tables) {
+    /** Planning takes long and much stack for a deep tree, and nothing interrupts it. */
+    private static final int DEEPEST = 250;
 
     /** Refuses everything that is not exactly one query: nothing else is ever run. */
     static QueryCheck of(Connection connection, String sql) throws SQLException {
@@ -31,7 +33,7 @@ record QueryCheck(List<List<String>> tables) {
             throw SqlFailedException.readOnly();
         }
         List<List<String>> tables = new ArrayList<>();
-        collect(parsed, tables);
+        collect(parsed, tables, 0);
         return new QueryCheck(tables);
     }
 
@@ -56,19 +58,22 @@ record QueryCheck(List<List<String>> tables) {
             parser.setString(1, sql);
             try (ResultSet answer = parser.executeQuery()) {
                 answer.next();
-                return Json.findObject(String.valueOf(answer.getString(1))).orElseGet(Json::object);
+                return Json.findObject(String.valueOf(answer.getString(1))).orElseThrow(SqlFailedException::tooComplex);
             }
         }
     }
 
-    private static void collect(JsonNode node, List<List<String>> tables) {
+    private static void collect(JsonNode node, List<List<String>> tables, int depth) {
+        if (depth > DEEPEST) {
+            throw SqlFailedException.tooComplex();
+        }
         if (node.path("type").asText().equals("BASE_TABLE")) {
             tables.add(List.of(
                     node.path("catalog_name").asText(),
                     node.path("schema_name").asText(),
                     node.path("table_name").asText()));
         }
-        node.forEach(child -> collect(child, tables));
+        node.forEach(child -> collect(child, tables, depth + 1));
     }
 
     private static String sentence(String message) {

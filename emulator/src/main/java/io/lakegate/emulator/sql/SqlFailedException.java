@@ -65,6 +65,15 @@ public final class SqlFailedException extends RuntimeException {
         return new SqlFailedException("[NO_SUCH_CATALOG_EXCEPTION] Catalog '" + catalog + "' was not found.", "42704");
     }
 
+    static SqlFailedException canceled() {
+        return new SqlFailedException("The statement was canceled.", "57014");
+    }
+
+    static SqlFailedException tooComplex() {
+        return new SqlFailedException(
+                "The statement is too long or too deeply nested for the local Databricks.", "54001");
+    }
+
     static SqlFailedException readOnly() {
         return new SqlFailedException(
                 "[UNSUPPORTED_FEATURE] The local Databricks only reads: SELECT, VALUES, WITH, SHOW, DESCRIBE and USE, one at a time.",

@@ -1,11 +1,5 @@
 package io.lakegate.emulator.sql;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * A piece of a statement in Databricks' SQL.
  *
@@ -13,14 +7,6 @@ import java.util.regex.Pattern;
  * @param text as it was written
  */
 record Token(Kind kind, String text) {
-    private static final Pattern PIECES = Pattern.compile("(?<space>(?:\\s+|--[^\\n]*|/\\*(?s:.*?)\\*/)+)"
-            + "|(?<string>'(?:[^'\\\\]|\\\\(?s:.)|'')*+'|\"(?:[^\"\\\\]|\\\\(?s:.)|\"\")*+\")"
-            + "|(?<quoted>`(?:[^`]|``)*+`)"
-            + "|(?<marker>(?<![:\\w)\\]]):[A-Za-z_]\\w*+|\\?)"
-            + "|(?<word>[A-Za-z_]\\w*+)"
-            + "|(?<end>;)"
-            + "|(?<other>\\d[\\w.]*+|::|(?s:.))");
-
     enum Kind {
         SPACE,
         STRING,
@@ -29,32 +15,6 @@ record Token(Kind kind, String text) {
         WORD,
         END,
         OTHER
-    }
-
-    /**
-     * Cuts a statement into pieces that are the whole statement again when put together.
-     *
-     * @param statement any text
-     * @return the pieces
-     */
-    static List<Token> cut(String statement) {
-        List<Token> tokens = new ArrayList<>();
-        Matcher matcher = PIECES.matcher(statement);
-        while (matcher.lookingAt()) {
-            tokens.add(new Token(kind(matcher), matcher.group()));
-            matcher.region(matcher.end(), statement.length());
-            matcher.useTransparentBounds(true);
-        }
-        return tokens;
-    }
-
-    private static Kind kind(Matcher matcher) {
-        for (Kind kind : Kind.values()) {
-            if (matcher.group(kind.name().toLowerCase(Locale.ROOT)) != null) {
-                return kind;
-            }
-        }
-        throw new IllegalStateException("a piece of no kind");
     }
 
     boolean is(String word) {

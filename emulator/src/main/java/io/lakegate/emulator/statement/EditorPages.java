@@ -4,20 +4,20 @@ import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
-import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.sql.ResultColumn;
 import io.lakegate.emulator.sql.SqlPlace;
 import io.lakegate.emulator.sql.SqlResult;
 import io.lakegate.emulator.warehouse.Warehouse;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
+import io.lakegate.emulator.workspace.WorkspacePlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A SQL editor, as small as one can be: a statement, a warehouse, Run, the rows. */
 public final class EditorPages {
-    private static final String EDITOR = "/sql/editor";
+    private static final String EDITOR = WorkspacePlace.SQL_EDITOR.path();
     private static final String FIRST = "SELECT current_user(), region, count(*) FROM acme.shop.orders GROUP BY ALL";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROWS = 200;
@@ -118,7 +118,6 @@ public final class EditorPages {
                 .toList());
         Html content = Html.of(
                 """
-                {}
                 <form method="post" action="{}">
                 {}
                 <label for="statement">Statement</label>
@@ -132,14 +131,13 @@ public final class EditorPages {
                 </form>
                 {}
                 """,
-                WorkspaceAccess.trail("SQL editor"),
                 EDITOR,
                 WorkspaceAccess.formField(signIn),
                 statement,
                 options,
                 signIn.user().email(),
                 outcome);
-        return Page.of("SQL editor", content).answer(200);
+        return access.page(signIn, WorkspacePlace.SQL_EDITOR, "SQL editor", 200, content);
     }
 
     private static Html option(Warehouse one, String chosen) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param subject for whom
  * @param scopes what it allows
  * @param life how long
- * @param sessionId the session it dies with; the empty string for none
+ * @param sessionId the session or secret it dies with; the empty string for none
  */
 public record AccessGrant(
         Level level,

@@ -94,4 +94,23 @@ public final class PersonalTokens {
     public synchronized void reset() {
         byText.clear();
     }
+
+    /**
+     * What to keep.
+     *
+     * @return every token
+     */
+    public synchronized List<PersonalToken> kept() {
+        return List.copyOf(byText.values());
+    }
+
+    /**
+     * Puts tokens back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(List<PersonalToken> kept) {
+        byText.clear();
+        kept.forEach(one -> byText.put(one.text().reveal(), one));
+    }
 }

@@ -26,14 +26,27 @@ import java.util.function.Predicate;
  * because deciding and rotating happen under that lock and signing does not.
  */
 public final class Sessions {
+    /** No session's id has a colon. */
+    private static final String SECRET = "secret:";
+
     private final Clock clock;
     private final RandomText random;
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
     /** May name sessions that never began: a replayed code ends a session even if its first answer is still being made. */
     private final Set<String> revoked = new HashSet<>();
-    /** Client ids are never used twice; so a session that begins while its application is deleted dies with it, too. */
-    private final Set<String> endedClients = new HashSet<>();
+
+    private final Map<String, EndOfClient> endedClients = new HashMap<>();
+
+    /**
+     * From when on an application's sessions are dead. Client ids of custom applications are never used twice; so a session
+     * that begins while its application is deleted dies with it, too. A published one may be switched on again.
+     */
+    private record EndOfClient(Instant from, boolean forGood) {
+        boolean hits(Session session, Instant now) {
+            return !now.isBefore(from) && (forGood || !session.startedAt().isAfter(from));
+        }
+    }
 
     /**
      * Starts without sessions.
@@ -118,14 +131,13 @@ public final class Sessions {
     }
 
     /**
-     * Finds the user of a refresh token.
+     * Finds the session of a refresh token.
      *
      * @param refreshToken what was presented
-     * @return the e-mail address
+     * @return the session, dead or alive
      */
-    public synchronized Optional<String> findUserOf(String refreshToken) {
-        return Optional.ofNullable(refreshTokens.get(refreshToken))
-                .map(token -> token.session.user().email());
+    public synchronized Optional<Session> findSessionOf(String refreshToken) {
+        return Optional.ofNullable(refreshTokens.get(refreshToken)).map(token -> token.session);
     }
 
     /**
@@ -160,12 +172,24 @@ public final class Sessions {
     }
 
     /**
-     * Ends every session of an application, also those that are just beginning.
+     * Ends every session of an application.
      *
-     * @param clientId the application; it must be gone for good
+     * @param clientId the application
+     * @param from from when on they are dead
+     * @param forGood whether its client id is never used again; then also those end that are just beginning
      */
-    public synchronized void endClient(String clientId) {
-        endedClients.add(clientId);
+    public synchronized void endClient(String clientId, Instant from, boolean forGood) {
+        endedClients.put(clientId, new EndOfClient(from, forGood));
+    }
+
+    /**
+     * What an access token says instead of a session's id when a service principal's secret got it.
+     *
+     * @param secretId the secret's id
+     * @return something to {@linkplain #revoke(String) revoke} when the secret goes and takes its tokens along
+     */
+    public static String ofSecret(String secretId) {
+        return SECRET + secretId;
     }
 
     /**
@@ -184,10 +208,10 @@ public final class Sessions {
      * @return whether it was begun and not revoked
      */
     public synchronized boolean isAlive(String sessionId) {
-        return sessionId.isEmpty()
-                || Optional.ofNullable(sessions.get(sessionId))
-                        .filter(this::lives)
-                        .isPresent();
+        if (sessionId.isEmpty() || sessionId.startsWith(SECRET)) {
+            return !revoked.contains(sessionId);
+        }
+        return Optional.ofNullable(sessions.get(sessionId)).filter(this::lives).isPresent();
     }
 
     /** Forgets everything; every token of a session is dead. */
@@ -198,8 +222,80 @@ public final class Sessions {
         endedClients.clear();
     }
 
+    /**
+     * What outlives the program.
+     *
+     * @param sessions the living ones
+     * @param refreshTokens of them, those that have not expired
+     * @param revoked what was revoked
+     */
+    public record Kept(List<Session> sessions, List<KeptToken> refreshTokens, Set<String> revoked) {}
+
+    /**
+     * A refresh token.
+     *
+     * @param text what clients present
+     * @param sessionId its session
+     * @param expiresAt from when on it is refused
+     * @param usedAt when it was used up
+     * @param successor what it was replaced by
+     */
+    public record KeptToken(
+            Secret text, String sessionId, Instant expiresAt, Optional<Instant> usedAt, Optional<Secret> successor) {}
+
+    /**
+     * What to keep. Used tokens are among it: their reuse must be noticed.
+     *
+     * @return living sessions
+     */
+    public synchronized Kept kept() {
+        List<KeptToken> tokens = refreshTokens.values().stream()
+                .filter(token -> lives(token.session) && !hasCome(token.expiresAt))
+                .map(token -> new KeptToken(
+                        token.text,
+                        token.session.id(),
+                        token.expiresAt,
+                        token.rotation().map(RefreshToken.Rotation::at),
+                        token.rotation().map(rotation -> rotation.successor().text)))
+                .toList();
+        return new Kept(list(), tokens, Set.copyOf(revoked));
+    }
+
+    /**
+     * Puts sessions back.
+     *
+     * @param kept what {@link #kept()} said
+     */
+    public synchronized void restore(Kept kept) {
+        reset();
+        kept.sessions().forEach(session -> sessions.put(session.id(), session));
+        kept.refreshTokens().forEach(this::restore);
+        kept.refreshTokens().forEach(this::restoreRotation);
+        revoked.addAll(kept.revoked());
+    }
+
+    private void restore(KeptToken kept) {
+        Optional.ofNullable(sessions.get(kept.sessionId()))
+                .map(session -> new RefreshToken(kept.text(), session, kept.expiresAt()))
+                .ifPresent(token -> refreshTokens.put(token.text.reveal(), token));
+    }
+
+    private void restoreRotation(KeptToken kept) {
+        Optional<RefreshToken> used = Optional.ofNullable(refreshTokens.get(kept.text().reveal()));
+        Optional<RefreshToken> successor = kept.successor().map(text -> refreshTokens.get(text.reveal()));
+        if (used.isPresent() && successor.isPresent()) {
+            used.get().rotatedTo(successor.get(), kept.usedAt().orElse(Instant.EPOCH));
+        } else if (kept.usedAt().isPresent()) {
+            // Its successor has expired; without one it would count as unused.
+            refreshTokens.remove(kept.text().reveal());
+        }
+    }
+
     private boolean lives(Session session) {
-        return !revoked.contains(session.id()) && !endedClients.contains(session.clientId());
+        boolean ended = Optional.ofNullable(endedClients.get(session.clientId()))
+                .filter(end -> end.hits(session, clock.instant()))
+                .isPresent();
+        return !ended && !revoked.contains(session.id());
     }
 
     private Optional<Why> whyDead(RefreshToken token, Presentation presentation) {

@@ -38,6 +38,38 @@ public final class SigningKeys {
         return new SigningKeys(first, first.thenApplyAsync(made -> newKey()));
     }
 
+    /**
+     * Keys that were kept.
+     *
+     * @param kept what {@link #kept()} said
+     * @return the same keys
+     * @throws IllegalArgumentException if there are not two or three private RSA keys
+     */
+    public static SigningKeys of(JWKSet kept) {
+        List<RSAKey> keys = kept.getKeys().stream()
+                .filter(JWK::isPrivate)
+                .map(JWK::toRSAKey)
+                .toList();
+        if (keys.size() < 2) {
+            throw new IllegalArgumentException("two keys are needed");
+        }
+        SigningKeys restored = new SigningKeys(
+                CompletableFuture.completedFuture(keys.get(0)), CompletableFuture.completedFuture(keys.get(1)));
+        restored.retired = keys.stream().skip(2).findFirst();
+        return restored;
+    }
+
+    /**
+     * What to keep: the key that signs, the next one, perhaps a retired one.
+     *
+     * @return private keys
+     */
+    public synchronized JWKSet kept() {
+        return new JWKSet(Stream.concat(Stream.of(signing.join(), next.join()), retired.stream())
+                .map(JWK.class::cast)
+                .toList());
+    }
+
     /** The next key starts to sign, a new next key is published, the old one can still be used to verify. */
     public synchronized void rotate() {
         retired = Optional.of(signing.join());

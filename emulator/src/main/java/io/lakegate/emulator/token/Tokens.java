@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Json;
+import io.lakegate.emulator.secret.Fingerprint;
 import io.lakegate.emulator.secret.RandomText;
 import io.lakegate.emulator.secret.Secret;
 import java.text.ParseException;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** Signs access tokens and ID tokens, and reads access tokens back. */
@@ -33,6 +36,7 @@ public final class Tokens {
     private final RandomText random;
     private final BooleanSupplier opaque;
     private final OpaqueTokens opaqueTokens = new OpaqueTokens();
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
     /**
      * Signs with keys, dates by a clock.
@@ -112,6 +116,9 @@ public final class Tokens {
      * @return what it says, or nothing if it is not one of ours, expired, or its session has ended
      */
     public Optional<VerifiedToken> verify(String presented, Duration minimumValidity) {
+        if (!revoked.isEmpty() && revoked.contains(Fingerprint.of(presented).text())) {
+            return Optional.empty();
+        }
         Optional<OpaqueTokens.Issued> known = opaqueTokens.find(presented);
         if (known.isPresent()) {
             Instant unusableFrom = known.get().token().expiresAt().minus(minimumValidity);
@@ -125,8 +132,18 @@ public final class Tokens {
         }
     }
 
+    /**
+     * Ends one access token; its session lives on.
+     *
+     * @param presented the token
+     */
+    public void revoke(String presented) {
+        revoked.add(Fingerprint.of(presented).text());
+    }
+
     /** Forgets every opaque token; signed ones die with their sessions. */
     public void reset() {
+        revoked.clear();
         opaqueTokens.clear();
     }
 

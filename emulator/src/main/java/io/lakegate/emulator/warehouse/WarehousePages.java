@@ -9,11 +9,12 @@ import io.lakegate.emulator.page.Html;
 import io.lakegate.emulator.page.Page;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.workspace.WorkspaceAccess;
+import io.lakegate.emulator.workspace.WorkspacePlace;
 import java.util.function.Predicate;
 
 /** SQL warehouses for people: a list with start and stop, and the connection details of each. */
 public final class WarehousePages {
-    private static final String LIST = "/sql/warehouses";
+    private static final String LIST = WorkspacePlace.SQL_WAREHOUSES.path();
     private static final String ONE = LIST + "/:warehouse";
 
     private final Warehouses warehouses;
@@ -50,7 +51,6 @@ public final class WarehousePages {
         Html rows = Html.join(
                 warehouses.list().stream().map(one -> row(one, signIn)).toList());
         Html content = Html.of("""
-                {}
                 <table>
                 <thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Size</th><th scope="col">Auto stop</th><th scope="col">Actions</th></tr></thead>
                 <tbody>
@@ -58,8 +58,8 @@ public final class WarehousePages {
                 </tbody>
                 </table>
                 <p class="hint">A statement starts a stopped warehouse by itself. Workspace admins may stop them.</p>
-                """, WorkspaceAccess.trail("SQL warehouses"), rows);
-        return Page.of("SQL warehouses", content).answer(200);
+                """, rows);
+        return access.page(signIn, WorkspacePlace.SQL_WAREHOUSES, "SQL warehouses", 200, content);
     }
 
     private Html row(Warehouse one, SignIn signIn) {
@@ -82,7 +82,6 @@ public final class WarehousePages {
         ConnectionDetails details = ConnectionDetails.of(one, call.origin());
         Html content = Html.of(
                 """
-                <nav aria-label="Where you are"><a href="/">Workspace</a> › <a href="{}">SQL warehouses</a> › {}</nav>
                 <p>{}, {}. Auto stop: {}.</p>
                 {}
                 <h2>Connection details</h2>
@@ -96,8 +95,6 @@ public final class WarehousePages {
                 </dl>
                 <p class="hint">Put the access token into <code>Auth_AccessToken</code>. Drivers need <code>UseThriftClient=0</code>: the emulator speaks the Statement Execution API only.</p>
                 """,
-                LIST,
-                one.settings().name(),
                 words(one.state(warehouses.now())),
                 one.settings().size(),
                 autoStop(one),
@@ -108,7 +105,7 @@ public final class WarehousePages {
                 call.origin().scheme(),
                 details.httpPath(),
                 details.jdbcUrl());
-        return Page.of(one.settings().name(), content).answer(200);
+        return access.page(signIn, WorkspacePlace.SQL_WAREHOUSES, one.settings().name(), 200, content);
     }
 
     private Answer start(Call call) {

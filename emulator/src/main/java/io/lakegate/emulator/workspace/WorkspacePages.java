@@ -1,54 +1,33 @@
 package io.lakegate.emulator.workspace;
 
-import io.lakegate.emulator.directory.AccountDirectory;
 import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Answer;
-import io.lakegate.emulator.http.Call;
-import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
-import io.lakegate.emulator.page.Page;
-import io.lakegate.emulator.signin.RolePages;
+import io.lakegate.emulator.page.Table;
 import io.lakegate.emulator.signin.SignIn;
-import io.lakegate.emulator.signin.SignInPages;
-import io.lakegate.emulator.signin.SignIns;
 import io.lakegate.emulator.token.Level;
 import io.lakegate.emulator.token.Session;
 import io.lakegate.emulator.token.Sessions;
 import java.util.Comparator;
-import java.util.List;
 
 /** What a person sees of a workspace: a front page for everybody, its settings for workspace admins. */
 public final class WorkspacePages {
-    private static final String HOME = "/";
-    private static final String SETTINGS = "/settings/workspace";
-
     private final Level.Workspace workspace;
-    private final AccountDirectory directory;
+    private final WorkspaceAccess access;
     private final Sessions sessions;
-    private final SignIns signIns;
-    private final SignInPages signInPages;
 
     /**
      * The pages of one workspace.
      *
      * @param workspace which one
-     * @param directory everybody in its account
+     * @param access lets people in
      * @param sessions who is connected to what
-     * @param signIns who is signed in at its host
-     * @param signInPages signs in
      */
-    public WorkspacePages(
-            Level.Workspace workspace,
-            AccountDirectory directory,
-            Sessions sessions,
-            SignIns signIns,
-            SignInPages signInPages) {
+    public WorkspacePages(Level.Workspace workspace, WorkspaceAccess access, Sessions sessions) {
         this.workspace = workspace;
-        this.directory = directory;
+        this.access = access;
         this.sessions = sessions;
-        this.signIns = signIns;
-        this.signInPages = signInPages;
     }
 
     /**
@@ -57,8 +36,8 @@ public final class WorkspacePages {
      * @param site the workspace's host
      */
     public void routes(Site site) {
-        site.get(HOME, call -> home(requireSignIn(call)));
-        site.get(SETTINGS, call -> settings(requireAdmin(call)));
+        site.get(WorkspacePlace.HOME.path(), call -> home(access.require(call)));
+        site.get(WorkspacePlace.SETTINGS.path(), call -> settings(access.requireAdmin(call)));
     }
 
     private Answer home(SignIn signIn) {
@@ -66,81 +45,47 @@ public final class WorkspacePages {
                 """
                 <p>You are signed in as <strong>{}</strong> ({}), {}.</p>
                 <ul>
-                <li><a href="/sql/warehouses">SQL warehouses</a></li>
-                <li><a href="/sql/editor">SQL editor</a></li>
-                <li><a href="/jobs">Jobs</a></li>
+                <li><a href="{}">SQL editor</a> <span class="hint">runs statements as you</span></li>
+                <li><a href="{}">SQL warehouses</a> <span class="hint">start, stop, connection details</span></li>
+                <li><a href="{}">Jobs</a> <span class="hint">run them now</span></li>
                 <li><a href="{}">Workspace settings</a> <span class="hint">for workspace admins</span></li>
+                <li><a href="{}">Access tokens</a> <span class="hint">personal, for programs of your own</span></li>
                 </ul>
-                {}
                 """,
                 signIn.user().displayName(),
                 signIn.user().email(),
-                signIn.user().role(),
-                SETTINGS,
-                SignInPages.signOutForm(HOME, "Sign out"));
-        return Page.of("Workspace " + workspace.name(), content).answer(200);
+                access.role(signIn.user()),
+                WorkspacePlace.SQL_EDITOR.path(),
+                WorkspacePlace.SQL_WAREHOUSES.path(),
+                WorkspacePlace.JOBS.path(),
+                WorkspacePlace.SETTINGS.path(),
+                WorkspacePlace.DEVELOPER.path());
+        return access.page(signIn, WorkspacePlace.HOME, "Workspace " + workspace.name(), 200, content);
     }
 
     private Answer settings(SignIn admin) {
-        List<Session> connected = sessions.list().stream()
+        Table people = Table.of("Name", "E-mail address", "Role");
+        for (User user : access.people()) {
+            people.row(user.displayName(), user.email(), access.role(user));
+        }
+        Table connected = Table.of("Who", "Client ID", "Scopes");
+        sessions.list().stream()
                 .filter(session -> session.level().equals(workspace))
                 .sorted(Comparator.comparing(Session::startedAt))
-                .toList();
-        Html content = Html.of(
-                """
-                <nav aria-label="Where you are"><a href="{}">Workspace {}</a> › Settings</nav>
-                <h2>People</h2>
-                <table>
-                <thead><tr><th scope="col">Name</th><th scope="col">E-mail address</th><th scope="col">Role</th></tr></thead>
-                <tbody>
-                {}
-                </tbody>
-                </table>
-                <h2>Connected through OAuth</h2>
-                {}
-                <p class="hint">Signed in as {}, {}.</p>
-                """,
-                HOME,
-                workspace.name(),
-                Html.join(directory.now().users().stream()
-                        .map(WorkspacePages::row)
-                        .toList()),
-                connected.isEmpty()
-                        ? Html.of("<p>Nobody.</p>")
-                        : Html.of(
-                                "<ul>\n{}\n</ul>",
-                                Html.join(connected.stream()
-                                        .map(WorkspacePages::item)
-                                        .toList())),
-                admin.user().email(),
-                admin.user().role());
-        return Page.of("Workspace settings", content).answer(200);
+                .forEach(session -> connected.row(
+                        session.user().email(), code(session.clientId()), code(String.join(" ", session.scopes()))));
+        return access.page(
+                admin,
+                WorkspacePlace.SETTINGS,
+                "Workspace settings",
+                200,
+                Html.of("<h2>People</h2>"),
+                people.html("Nobody is assigned."),
+                Html.of("<h2>Connected through OAuth</h2>"),
+                connected.html("Nobody."));
     }
 
-    private static Html row(User user) {
-        return Html.of("""
-                <tr><td>{}</td><td data-label="E-mail address">{}</td><td data-label="Role">{}</td></tr>
-                """, user.displayName(), user.email(), user.role());
-    }
-
-    private static Html item(Session session) {
-        return Html.of(
-                "<li>{} with <code>{}</code> for <code>{}</code></li>",
-                session.user().email(),
-                session.clientId(),
-                String.join(" ", session.scopes()));
-    }
-
-    private SignIn requireAdmin(Call call) {
-        SignIn signIn = requireSignIn(call);
-        if (!signIn.user().workspaceAdmin()) {
-            List<User> admins = directory.now().usersWho(User::workspaceAdmin);
-            throw RolePages.refusal("This page", "workspace admins", admins, signIn, SETTINGS);
-        }
-        return signIn;
-    }
-
-    private SignIn requireSignIn(Call call) {
-        return signIns.find(call).orElseThrow(() -> new Refusal(signInPages.page(call.pathAndQuery())));
+    private static Html code(String text) {
+        return Html.of("<code>{}</code>", text);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A workspace's REST API, as far as it is built: the current user.
+ * A workspace: what a person sees of it (front page, settings, own access tokens), and who the caller is.
  */
 @NullMarked
 package io.lakegate.emulator.workspace;

@@ -50,7 +50,7 @@ class ParallelPresentationTest {
     @Test
     void aSessionThatBeginsWhileItsApplicationIsDeletedIsDeadFromTheStart() {
         AuthorizationCode late = code("late");
-        sessions.endClient(late.clientId());
+        sessions.endClient(late.clientId(), java.time.Instant.MIN, true);
 
         Session session = sessions.begin(late, TokenAccessPolicy.DEFAULT);
 

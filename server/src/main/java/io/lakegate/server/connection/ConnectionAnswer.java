@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A connection as the REST API tells it: metadata and times, no secrets. */
+/**
+ * A connection as the REST API tells it: metadata and times, no secrets.
+ *
+ * @param owner absent: it belongs to the organisation
+ * @param subject what a federation policy names; only for WORKLOAD_IDENTITY
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ConnectionAnswer(
         String id,
@@ -22,6 +27,8 @@ public record ConnectionAnswer(
         Optional<String> reason,
         String turn,
         String explanation,
+        @JsonProperty("auth_type") String authType,
+        Optional<String> subject,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("connected_at") Optional<Instant> connectedAt,
         @JsonProperty("issued_at") Optional<Instant> issuedAt,
@@ -31,7 +38,8 @@ public record ConnectionAnswer(
         @JsonProperty("used_at") Optional<Instant> usedAt,
         List<Reference> apps) {
 
-    static ConnectionAnswer of(ConnectionView view, List<Apps.App> apps) {
+    /** As admins and its owner see it. */
+    public static ConnectionAnswer of(ConnectionView view, List<Apps.App> apps) {
         var connection = view.connection();
         var status = view.status();
         return new ConnectionAnswer(
@@ -45,6 +53,8 @@ public record ConnectionAnswer(
                 reason(status.state()).map(Enum::name),
                 view.words().turn().name().toLowerCase(Locale.ROOT),
                 view.words().sentence(),
+                view.integration().authType().name(),
+                Optional.of(view.subject()).filter(text -> !text.isEmpty()),
                 connection.createdAt(),
                 connection.connectedAt(),
                 status.issuedAt(),

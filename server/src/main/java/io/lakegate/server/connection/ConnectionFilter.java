@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which connections somebody wants to see, and from where on; what is absent matches all.
  *
  * @param owner only theirs
+ * @param organisation only the organisation's own
  * @param state a {@link ConnectionState#word}
  * @param integration only through this one
  * @param after only those that come after the one a page ended with
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ConnectionFilter(
         Optional<UserId> owner,
+        boolean organisation,
         Optional<String> state,
         Optional<IntegrationId> integration,
         Optional<After> after,
@@ -32,18 +34,21 @@ record ConnectionFilter(
 
     /** All of one person's own; more than {@value #MOST} nobody reads. */
     static ConnectionFilter ownedBy(UserId owner) {
-        return new ConnectionFilter(Optional.of(owner), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
+        return new ConnectionFilter(
+                Optional.of(owner), false, Optional.empty(), Optional.empty(), Optional.empty(), MOST);
     }
 
     /** Reads query parameters; 422 names the one that cannot be read. */
     static ConnectionFilter of(
             Optional<UserId> owner,
+            boolean organisation,
             @Nullable String state,
             @Nullable String integration,
             @Nullable String after,
             int limit) {
         return new ConnectionFilter(
                 owner,
+                organisation,
                 text(state).map(ConnectionFilter::state),
                 text(integration).map(ConnectionFilter::integration),
                 text(after).map(After::parse),

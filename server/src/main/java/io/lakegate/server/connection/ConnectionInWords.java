@@ -2,6 +2,7 @@ package io.lakegate.server.connection;
 
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.page.HomeSection.Tone;
 
@@ -16,6 +17,7 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
 
     /** Puts it into words; a paused integration is told before a failed refresh because it explains it. */
     static ConnectionInWords of(TokenSets.Status status, Integration integration) {
+        boolean ofPeople = integration.authType().ofPeople();
         return switch (status.state()) {
             case ConnectionState.Active active -> active(active.label(), status, integration);
             case ConnectionState.ReconnectNeeded needed ->
@@ -23,12 +25,31 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                         needed.label(),
                         Tone.BAD,
                         "",
-                        sentence(needed.reason().sentence()) + " Reconnect, and the apps go on by themselves.",
-                        Turn.OWNER);
+                        sentence(needed.reason().sentence())
+                                + (needsToken(integration)
+                                        ? " Enter another one, and the apps go on by themselves."
+                                        : " Reconnect, and the apps go on by themselves."),
+                        ofPeople ? Turn.OWNER : Turn.ADMIN);
+            case ConnectionState.Disconnected gone when status.generation() == 0 -> notYet(status);
             case ConnectionState.Disconnected gone ->
                 new ConnectionInWords(
                         gone.label(), Tone.OFF, "", "The tokens were erased. Reconnect to use it again.", Turn.NOBODY);
         };
+    }
+
+    private static boolean needsToken(Integration integration) {
+        return integration.authType() == AuthType.ACCESS_TOKEN;
+    }
+
+    /** Only the organisation's are shown before they were ever connected. */
+    private static ConnectionInWords notYet(TokenSets.Status status) {
+        return new ConnectionInWords(
+                "Not connected yet",
+                Tone.WAIT,
+                "",
+                status.failure().map(it -> it + ". ").orElse("")
+                        + "Create the federation policy at Databricks, then press Connect.",
+                Turn.ADMIN);
     }
 
     private static ConnectionInWords active(String label, TokenSets.Status status, Integration integration) {
@@ -42,6 +63,16 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                             + ". The present token works until it ends.",
                     Turn.ADMIN);
         }
+        if (status.refusals() > 0) {
+            return new ConnectionInWords(
+                    label,
+                    Tone.WAIT,
+                    "Renewal refused",
+                    "Databricks refuses to renew it: " + status.failure().orElse("no reason given")
+                            + ". The present token works until it ends; Lakegate goes on asking, so that it heals by"
+                            + " itself once the cause is mended.",
+                    Turn.ADMIN);
+        }
         if (status.failure().isPresent()) {
             return new ConnectionInWords(
                     label,
@@ -51,7 +82,14 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
                             + "). Lakegate tries again by itself.",
                     Turn.NOBODY);
         }
-        return new ConnectionInWords(label, Tone.GOOD, "", "Lakegate keeps its token fresh.", Turn.NOBODY);
+        return new ConnectionInWords(
+                label,
+                Tone.GOOD,
+                "",
+                needsToken(integration)
+                        ? "Lakegate hands its access token out as it is; nobody renews it."
+                        : "Lakegate keeps its token fresh.",
+                Turn.NOBODY);
     }
 
     /** Whether anybody has to do something. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The list page's filter as it stands in its URL; see {@link ConnectionFilter} for what each part means.
  *
- * @param all {@code true} for everybody's
+ * @param all {@code true} for everybody's, {@code organisation} for the organisation's own
  */
 @TemplateData
 public record ConnectionQuery(
@@ -23,12 +23,17 @@ public record ConnectionQuery(
     private static final int LENGTH = 50;
 
     ConnectionFilter filter(Optional<UserId> owner) {
-        return ConnectionFilter.of(owner, state, integration, after, LENGTH);
+        return ConnectionFilter.of(owner, organisations(), state, integration, after, LENGTH);
     }
 
-    /** Whether it asks for more than one's own. */
+    /** Whether it asks for others than one's own. */
     public boolean everybodys() {
-        return all.equals("true");
+        return all.equals("true") || organisations();
+    }
+
+    /** Whether it asks for the organisation's own. */
+    public boolean organisations() {
+        return all.equals("organisation");
     }
 
     /** Whether it leaves anything out, so that an empty list does not mean that there is nothing. */

@@ -21,12 +21,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class ConnectionStore {
 
-    /** What was never connected is shown to nobody. */
+    /** What was never connected is shown to nobody, unless it is the organisation's. */
     private static final String SELECT = """
             select c.id, c.integration_id, c.owner_id, p.display_name as owner_name, c.name, c.identity_id,
                    c.identity_name, c.created_at, c.connected_at
             from connection c left join person p on p.id = c.owner_id
-            where c.connected_at is not null""";
+            where (c.connected_at is not null or c.owner_id is null)""";
 
     private final Database database;
 
@@ -46,12 +46,22 @@ public class ConnectionStore {
 
     /** Adds a connection that is being made; nobody sees it until {@link #connected}. */
     public void add(Handle handle, ConnectionId id, IntegrationId integration, UserId owner, String name) {
+        add(handle, id, integration, Optional.of(owner), name);
+    }
+
+    /** Adds one of the organisation's, which admins see from now on. */
+    public void addOrganisations(Handle handle, ConnectionId id, IntegrationId integration, String name) {
+        add(handle, id, integration, Optional.empty(), name);
+    }
+
+    private static void add(
+            Handle handle, ConnectionId id, IntegrationId integration, Optional<UserId> owner, String name) {
         handle.createUpdate("""
                         insert into connection (id, integration_id, owner_id, name)
-                        values (:id, :integration, :owner, :name)""")
+                        values (:id, :integration, cast(:owner as uuid), :name)""")
                 .bind("id", id.value())
                 .bind("integration", integration.value())
-                .bind("owner", owner.value())
+                .bindByType("owner", owner.map(UserId::value).orElse(null), UUID.class)
                 .bind("name", name)
                 .execute();
     }
@@ -75,14 +85,15 @@ public class ConnectionStore {
 
     /** Removes a connection if its first connect never succeeded. */
     public void removeUnconnected(Handle handle, ConnectionId id) {
-        handle.execute("delete from connection where id = ? and connected_at is null", id.value());
+        handle.execute(
+                "delete from connection where id = ? and connected_at is null and owner_id is not null", id.value());
     }
 
     /** Removes what first connects left behind whose browser never came back. */
     public void removeAbandoned(Handle handle) {
         handle.execute("""
                 delete from connection c
-                where c.connected_at is null
+                where c.connected_at is null and c.owner_id is not null
                   and c.created_at < lakegate_now() - interval '1 hour'
                   and not exists (select from authorization_request r
                                   where r.connection_id = c.id and r.ended_at is null
@@ -115,7 +126,7 @@ public class ConnectionStore {
                 .list();
     }
 
-    /** The connection, unless it was never connected. */
+    /** The connection, unless it is somebody's and was never connected. */
     Optional<Connection> find(ConnectionId id) {
         return database.read(handle -> handle.createQuery(SELECT + " and c.id = :id")
                 .bind("id", id.value())
@@ -154,6 +165,7 @@ public class ConnectionStore {
     /** The state lies in the token set's row, which this only reads. */
     private static String conditions(ConnectionFilter filter) {
         return filter.owner().map(any -> " and c.owner_id = :owner").orElse("")
+                + (filter.organisation() ? " and c.owner_id is null" : "")
                 + filter.integration()
                         .map(any -> " and c.integration_id = :integration")
                         .orElse("")

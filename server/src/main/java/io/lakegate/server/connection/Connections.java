@@ -25,7 +25,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What owners do with their connections. Somebody else's connection is answered exactly like one that does not exist
- * (B-52); an admin sees everybody's metadata and may disconnect, but neither reconnects nor shares what is not theirs.
+ * (B-52); an admin sees everybody's metadata and may disconnect, but neither reconnects nor shares what is not theirs. The
+ * organisation's own connections are every admin's.
  */
 @ApplicationScoped
 public class Connections {
@@ -63,7 +64,12 @@ public class Connections {
     /** A page of those that match, by name; the caller has made sure that the asker may see them. */
     Page page(ConnectionFilter filter) {
         var oneMore = new ConnectionFilter(
-                filter.owner(), filter.state(), filter.integration(), filter.after(), filter.limit() + 1);
+                filter.owner(),
+                filter.organisation(),
+                filter.state(),
+                filter.integration(),
+                filter.after(),
+                filter.limit() + 1);
         List<Connection> found = store.list(oneMore);
         if (found.size() <= filter.limit()) {
             return new Page(views(found), Optional.empty());
@@ -73,9 +79,21 @@ public class Connections {
         return new Page(views(shown), Optional.of(new ConnectionFilter.After(last.name(), last.id()).text()));
     }
 
-    /** The person's own connection; 404 for any other. */
+    /** A connection that the person decides about: their own, or for an admin the organisation's; 404 for any other. */
     public ConnectionView own(String id, SignedIn person) {
-        return find(id).filter(view -> view.connection().ownedBy(person.id())).orElseThrow(Connections::notFound);
+        return find(id).filter(view -> view.decidedBy(person)).orElseThrow(Connections::notFound);
+    }
+
+    /** The same of the organisation's only. */
+    public ConnectionView organisations(String id, SignedIn admin) {
+        return find(id).filter(ConnectionView::organisations)
+                .filter(view -> view.decidedBy(admin))
+                .orElseThrow(Connections::notFound);
+    }
+
+    /** The organisation's, as it is now. */
+    public ConnectionView require(ConnectionId id) {
+        return find(id.toString()).orElseThrow(Connections::notFound);
     }
 
     /** The person's own connection, or for an admin anybody's; 404 for any other. */
@@ -109,7 +127,7 @@ public class Connections {
     }
 
     /** The apps that may use it, by name. */
-    List<Apps.App> grantedApps(ConnectionId id) {
+    public List<Apps.App> grantedApps(ConnectionId id) {
         return grantedApps(List.of(id)).getOrDefault(id, List.of());
     }
 

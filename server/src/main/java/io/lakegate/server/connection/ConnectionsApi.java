@@ -49,21 +49,23 @@ public class ConnectionsApi {
      * One's own, or for an admin everybody's, by name in pages; 422 for a filter that cannot be read.
      *
      * @param all everybody's, admins only (403 otherwise)
+     * @param organisation the organisation's own, admins only (403 otherwise)
      * @param state only those in this state
      * @param integration only those through the integration of this id
      * @param after the {@code next} of the page before
      * @param limit how many at most, up to 200
      */
     @GET
-    @Operation(summary = "List connections: one's own, or with all=true everybody's (admins)")
+    @Operation(summary = "List connections: one's own, or for admins everybody's (all=true) or the organisation's")
     public ConnectionPage list(
             @QueryParam("all") @DefaultValue("false") boolean all,
+            @QueryParam("organisation") @DefaultValue("false") boolean organisation,
             @QueryParam("state") @Nullable String state,
             @QueryParam("integration") @Nullable String integration,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        Optional<UserId> owner = owner(currentUser.require(), all);
-        return answer(connections.page(ConnectionFilter.of(owner, state, integration, after, limit)));
+        Optional<UserId> owner = owner(currentUser.require(), all || organisation);
+        return answer(connections.page(ConnectionFilter.of(owner, organisation, state, integration, after, limit)));
     }
 
     /** Whose to list; absent: everybody's, which only an admin may (403). */

@@ -4,6 +4,8 @@ import io.lakegate.server.app.Apps;
 import io.lakegate.server.connection.timeline.Timeline;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.issuer.WorkloadIssuer;
+import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.Role;
@@ -38,6 +40,7 @@ public class ConnectionsPages {
     private final Connections connections;
     private final Integrations integrations;
     private final Timeline timeline;
+    private final WorkloadIssuer issuer;
     private final CurrentUser currentUser;
     private final Settings settings;
 
@@ -45,11 +48,13 @@ public class ConnectionsPages {
             Connections connections,
             Integrations integrations,
             Timeline timeline,
+            WorkloadIssuer issuer,
             CurrentUser currentUser,
             Settings settings) {
         this.connections = connections;
         this.integrations = integrations;
         this.timeline = timeline;
+        this.issuer = issuer;
         this.currentUser = currentUser;
         this.settings = settings;
     }
@@ -71,13 +76,15 @@ public class ConnectionsPages {
         var person = currentUser.require();
         var view = connections.visible(id, person);
         var connection = view.connection().id();
-        boolean own = view.connection().ownedBy(person.id());
+        boolean own = view.decidedBy(person);
         return Templates.show(
                 view,
                 own,
                 connections.grantedApps(connection),
                 own ? connections.grantableApps(connection) : List.of(),
                 timeline.page(connection, Optional.empty(), SOME),
+                issuer.issuer().toString(),
+                FormErrors.NONE,
                 notice);
     }
 
@@ -162,6 +169,8 @@ public class ConnectionsPages {
                 List<Apps.App> apps,
                 List<Apps.App> others,
                 Timeline.Page timeline,
+                String issuer,
+                FormErrors none,
                 String notice);
 
         static native TemplateInstance timeline(ConnectionView view, Timeline.Page timeline);

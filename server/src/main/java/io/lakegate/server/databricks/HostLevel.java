@@ -4,7 +4,10 @@ import io.lakegate.server.databricks.Databricks.DatabricksException;
 import java.net.URI;
 import java.util.Optional;
 
-/** Whether a host is what the admin takes it for, a workspace or this account, by what its metadata says. */
+/**
+ * Whether a host is what the admin takes it for, a workspace or this account, by what its metadata says. A unified host is both,
+ * and its endpoints are the account's.
+ */
 final class HostLevel {
 
     private static final String ACCOUNTS = "/oidc/accounts/";
@@ -24,7 +27,8 @@ final class HostLevel {
     static String oidcEndpoint(DatabricksHost host, Optional<AccountId> account, String named, JsonAnswer metadata) {
         Optional<String> published = metadata.text("account_id");
         boolean accountLevel = named.contains(ACCOUNTS);
-        if (account.isEmpty() && accountLevel) {
+        if (account.isEmpty()
+                && metadata.text("host_type").filter("account"::equals).isPresent()) {
             throw new DatabricksException(host + " is the console of a Databricks account, not a workspace. Enter the"
                     + " host of a workspace, or the account ID too if you mean the account itself.");
         }

@@ -51,20 +51,32 @@ class KeyCheck implements HealthCheck {
 
     private static Finding dataKeys(Handle handle) {
         Keys keys = handle.createQuery("""
-                        select count(*) filter (where retired_at is null) as used, count(*) as total, max(created_at) as newest
+                        select count(*) filter (where retired_at is null) as used, count(*) as total, max(created_at) as newest,
+                               exists (select from rotation where ended_at is null) as under_way
                           from data_key
                         """)
                 .map((row, context) -> new Keys(
                         row.getLong("used"),
                         row.getLong("total"),
-                        Optional.ofNullable(row.getTimestamp("newest")).map(java.sql.Timestamp::toInstant)))
+                        Optional.ofNullable(row.getTimestamp("newest")).map(java.sql.Timestamp::toInstant),
+                        row.getBoolean("under_way")))
                 .one();
-        return Finding.good(
+        return finding(keys).since(keys.newest);
+    }
+
+    private static Finding finding(Keys keys) {
+        String fact = keys.total == 0
+                ? "None yet; the first secret makes one."
+                : keys.used + " in use, " + (keys.total - keys.used) + " retired.";
+        if (keys.underWay) {
+            return Finding.good("Data keys", fact + " Everything is being brought under the newest.");
+        }
+        return keys.used <= 1
+                ? Finding.good("Data keys", fact)
+                : Finding.watch(
                         "Data keys",
-                        keys.total == 0
-                                ? "None yet; the first secret makes one."
-                                : keys.used + " in use, " + (keys.total - keys.used) + " retired.")
-                .since(keys.newest);
+                        fact + " Not everything lies under the newest.",
+                        "See under Keys what did not open, mend it, and run lakegate vault rewrap.");
     }
 
     /** Whether anybody but the owner may read or write it; false where the file system does not say. */
@@ -77,5 +89,5 @@ class KeyCheck implements HealthCheck {
         }
     }
 
-    private record Keys(long used, long total, Optional<Instant> newest) {}
+    private record Keys(long used, long total, Optional<Instant> newest, boolean underWay) {}
 }

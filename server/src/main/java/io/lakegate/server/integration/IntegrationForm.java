@@ -92,4 +92,39 @@ public record IntegrationForm(
     public static Optional<ClientSecret> secret(String typed) {
         return Optional.of(typed.strip()).filter(text -> !text.isEmpty()).map(ClientSecret::new);
     }
+
+    /** What the page is called. */
+    public String title() {
+        return switch (authType) {
+            case U2M -> "OAuth U2M connections to Databricks";
+            case M2M -> "OAuth M2M with a service principal's secret";
+            case WORKLOAD_IDENTITY -> "Workload identity of a service principal";
+            case ACCESS_TOKEN -> "Personal access tokens";
+        };
+    }
+
+    /** Whether people connect themselves. */
+    public boolean ofPeople() {
+        return authType.ofPeople();
+    }
+
+    /** Whether it names a client at Databricks. */
+    public boolean hasClient() {
+        return authType.hasClient();
+    }
+
+    /** Whether there can be a secret. */
+    public boolean mayHaveSecret() {
+        return authType == AuthType.U2M || authType == AuthType.M2M;
+    }
+
+    /** Whether we sign. */
+    public boolean workloadIdentity() {
+        return authType == AuthType.WORKLOAD_IDENTITY;
+    }
+
+    /** Whether policies carry our keys. */
+    public boolean keysInPolicy() {
+        return keys == Federation.KeySource.POLICY;
+    }
 }

@@ -150,9 +150,28 @@ public class IntegrationRegistration {
                     store.changeClient(handle, id, client, server);
                     store.resume(handle, id);
                     audit.record(handle, changedClient(by, before, client, dependents));
-                    apply(handle, require(store.find(handle, id)), rest, by);
+                    apply(handle, require(store.find(handle, id)), withAudiences(before, rest), by);
                     return require(store.find(handle, id));
                 }));
+    }
+
+    /** The default audience is the old host's; where an admin chose another, it stays. */
+    private static IntegrationChange withAudiences(Integration before, IntegrationChange rest) {
+        boolean byDefault = before.federation()
+                .filter(it ->
+                        it.audiences().equals(IntegrationRule.defaultAudiences(before.accountId(), before.server())))
+                .isPresent();
+        return byDefault && rest.audiences().isEmpty()
+                ? new IntegrationChange(
+                        rest.name(),
+                        rest.scopes(),
+                        rest.clientSecret(),
+                        rest.callbackPath(),
+                        rest.secretExpiresAt(),
+                        rest.sessionLifetime(),
+                        Optional.of(""),
+                        rest.keys())
+                : rest;
     }
 
     private static AuditEntry changedClient(

@@ -40,4 +40,9 @@ record IntegrationView(
                         .orElse(""),
                 integration.federation().map(Federation::keys).orElse(Federation.KeySource.ISSUER_URL));
     }
+
+    /** Whether policies carry our keys. */
+    public boolean inPolicy() {
+        return keys == Federation.KeySource.POLICY;
+    }
 }

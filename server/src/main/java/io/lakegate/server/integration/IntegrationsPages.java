@@ -1,6 +1,8 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.issuer.WorkloadIssuer;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
@@ -32,16 +34,19 @@ public class IntegrationsPages {
 
     private final Integrations integrations;
     private final IntegrationRegistration registration;
+    private final WorkloadIssuer issuer;
     private final CurrentUser currentUser;
     private final Settings settings;
 
     IntegrationsPages(
             Integrations integrations,
             IntegrationRegistration registration,
+            WorkloadIssuer issuer,
             CurrentUser currentUser,
             Settings settings) {
         this.integrations = integrations;
         this.registration = registration;
+        this.issuer = issuer;
         this.currentUser = currentUser;
         this.settings = settings;
     }
@@ -149,7 +154,8 @@ public class IntegrationsPages {
     @Path("{id}/client")
     public TemplateInstance client(@PathParam("id") String id) {
         Integration integration = require(id);
-        return client(integration, integration.host().text(), integration.clientId(), FormErrors.NONE);
+        String account = integration.accountId().map(AccountId::text).orElse("");
+        return client(integration, integration.host().text(), integration.clientId(), account, FormErrors.NONE);
     }
 
     /** Changes host or client id and ends the connections, or shows the form again with what is wrong. */
@@ -169,12 +175,16 @@ public class IntegrationsPages {
             }
             return seeOther(integration.id(), "client-changed");
         } catch (ProblemException problem) {
-            return again(problem, client(integration, fields.host, fields.clientId, FormErrors.of(problem)));
+            return again(
+                    problem,
+                    client(integration, fields.host, fields.clientId, fields.accountId, FormErrors.of(problem)));
         }
     }
 
-    private TemplateInstance client(Integration integration, String host, String clientId, FormErrors errors) {
-        return Templates.client(integration, host, clientId, registration.dependents(integration.id()), errors);
+    private TemplateInstance client(
+            Integration integration, String host, String clientId, String accountId, FormErrors errors) {
+        return Templates.client(
+                integration, host, clientId, accountId, registration.dependents(integration.id()), errors);
     }
 
     private TemplateInstance show(Integration integration, IntegrationView view, FormErrors errors, String notice) {
@@ -184,6 +194,7 @@ public class IntegrationsPages {
                 registration.dependents(integration.id()),
                 errors,
                 redirects(view.callbackPath()),
+                issuer.issuer().toString(),
                 notice);
     }
 
@@ -237,10 +248,16 @@ public class IntegrationsPages {
                 Dependents dependents,
                 FormErrors errors,
                 List<RedirectUrl> redirects,
+                String issuer,
                 String notice);
 
         static native TemplateInstance client(
-                Integration integration, String host, String clientId, Dependents dependents, FormErrors errors);
+                Integration integration,
+                String host,
+                String clientId,
+                String accountId,
+                Dependents dependents,
+                FormErrors errors);
 
         static native TemplateInstance remove(Integration integration, Dependents dependents, FormErrors errors);
     }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What an admin may say of how long an OAuth application's secret and sessions last. Saying nothing is always allowed. */
-final class LifetimeRule {
+public final class LifetimeRule {
 
     /** The longest session that an OAuth application's token policy can hold is far below; this catches slips of the finger. */
     static final int MOST_MINUTES = 5 * 366 * 24 * 60;
@@ -21,7 +21,7 @@ final class LifetimeRule {
      * When the secret expires: {@code 2027-03-01}, which means the start of that day in UTC, or a moment as RFC 3339 writes
      * it. Empty for empty text.
      */
-    static Optional<Instant> expiry(String typed) {
+    public static Optional<Instant> expiry(String typed) {
         String text = typed.strip();
         if (text.isEmpty()) {
             return Optional.empty();

@@ -17,8 +17,8 @@ import java.util.UUID;
 /** One key pair that signs workload tokens: RS256, which every issuer's relying party takes. Prints no key. */
 final class SigningKey {
 
-    /** NIST SP 800-57: enough beyond 2030; no reader of key sets refuses it. */
-    private static final int BITS = 3072;
+    /** What every reader of key sets takes; a key lives for about 90 days. */
+    private static final int BITS = 2048;
 
     private final RSAKey pair;
 

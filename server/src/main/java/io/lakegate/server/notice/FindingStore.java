@@ -28,31 +28,50 @@ class FindingStore {
                   from connection c
                   join token_set t on t.connection_id = c.id
                   join integration i on i.id = c.integration_id
-                 where c.owner_id = :person and c.connected_at is not null and t.state = 'RECONNECT_NEEDED'
+                 where (c.owner_id = :person or (:admin and c.owner_id is null)) and c.connected_at is not null
+                   and t.state = 'RECONNECT_NEEDED'
                 union all
                 select 1, i.id, i.id, i.name, i.name, i.paused_reason, coalesce(i.paused_at, i.updated_at), null
                   from integration i
                  where :admin and i.paused_reason is not null
                 union all
-                select 2, c.id, c.id, c.name, i.name, i.paused_reason, coalesce(i.paused_at, i.updated_at), null
+                select 2, c.id, c.id, c.name, i.name, coalesce(t.failure, ''), coalesce(t.failed_at, c.created_at), null
+                  from connection c
+                  join token_set t on t.connection_id = c.id
+                  join integration i on i.id = c.integration_id
+                 where :admin and c.owner_id is null and t.state = 'ACTIVE' and t.refusals > 0
+                union all
+                select 3, c.id, c.id, c.name, i.name, i.paused_reason, coalesce(i.paused_at, i.updated_at), null
                   from connection c
                   join token_set t on t.connection_id = c.id
                   join integration i on i.id = c.integration_id
                  where not :admin and c.owner_id = :person and c.connected_at is not null and t.state = 'ACTIVE'
                    and i.paused_reason is not null
                 union all
-                select 3, i.id, i.id, i.name, i.name, '', i.secret_expires_at, i.secret_expires_at
+                select 4, i.id, i.id, i.name, i.name, '', i.secret_expires_at, i.secret_expires_at
                   from integration i
                  where :admin and i.secret_expires_at <= lakegate_now() + interval '14 days'
                 union all
-                select 4, c.id, c.id, c.name, i.name, '', t.session_end, t.session_end
+                select 5, c.id, c.id, c.name, i.name, '', t.expires_at, t.expires_at
+                  from connection c
+                  join token_set t on t.connection_id = c.id
+                  join integration i on i.id = c.integration_id
+                 where :admin and c.owner_id is null and t.state = 'ACTIVE' and t.renewal = 'none'
+                   and t.expires_at <= lakegate_now() + interval '14 days'
+                union all
+                select 6, k.id, k.id, '', '', '', k.published_at, null
+                  from workload_key k
+                 where :admin and k.signs_at is null and k.retired_at is null
+                   and k.published_at <= lakegate_now() - interval '1 day'
+                union all
+                select 7, c.id, c.id, c.name, i.name, '', t.session_end, t.session_end
                   from connection c
                   join token_set t on t.connection_id = c.id
                   join integration i on i.id = c.integration_id
                  where c.owner_id = :person and c.connected_at is not null and t.state = 'ACTIVE'
                    and t.session_end <= lakegate_now() + interval '3 days'
                 union all
-                select 5, k.id, a.id, k.name, a.name, '', k.expires_at, k.expires_at
+                select 8, k.id, a.id, k.name, a.name, '', k.expires_at, k.expires_at
                   from app_key k
                   join app a on a.id = k.app_id
                  where (a.owner_id = :person or (:admin and a.owner_id is null)) and a.disabled_at is null
@@ -60,7 +79,7 @@ class FindingStore {
                    and k.expires_at <= lakegate_now() + interval '14 days'
                    and k.expires_at - k.created_at > interval '14 days'
                 union all
-                select 6, k.id, k.id, k.name, '', '', k.expires_at, k.expires_at
+                select 9, k.id, k.id, k.name, '', '', k.expires_at, k.expires_at
                   from personal_key k
                  where k.person_id = :person and k.revoked_at is null and k.expires_at > lakegate_now()
                    and k.expires_at <= lakegate_now() + interval '14 days'

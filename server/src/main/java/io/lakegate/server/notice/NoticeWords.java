@@ -35,6 +35,29 @@ final class NoticeWords {
                                 + " is paused. The present token works until it ends; you need not do anything.",
                         "Look at it",
                         "/connections/" + it.target());
+            case CONNECTION_REFUSED ->
+                of(
+                        it,
+                        "Databricks refuses " + it.name(),
+                        asSentence(it.word())
+                                + " The present token works until it ends; Lakegate goes on asking until you have mended it.",
+                        "Look at it",
+                        "/connections/" + it.target());
+            case ACCESS_TOKEN_EXPIRES ->
+                of(
+                        it,
+                        "The access token of " + it.name() + (it.over() ? " has expired" : " expires soon"),
+                        "Make a new one at Databricks and save it here, or replace it by a workload identity.",
+                        "Enter another one",
+                        "/connections/" + it.target());
+            case SIGNING_KEY_WAITS ->
+                of(
+                        it,
+                        "The next signing key waits for you",
+                        "Put the new key set into the federation policies that carry the keys themselves, then let the"
+                                + " key sign.",
+                        "Look at the keys",
+                        "/settings/issuer");
             case SECRET_EXPIRES ->
                 of(
                         it,

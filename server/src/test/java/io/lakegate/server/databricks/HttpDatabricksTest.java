@@ -8,6 +8,7 @@ import io.lakegate.server.http.RawServer;
 import io.lakegate.server.oauth.AccessToken;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ class HttpDatabricksTest {
             assertThat(found.authorizationEndpoint()).isEqualTo(server.url().resolve("/a"));
             assertThat(found.tokenEndpoint()).isEqualTo(server.url().resolve("/t"));
             assertThat(found.issuerInCallback()).isTrue();
+        }
+    }
+
+    @Test
+    void aHostOfTheOtherLevelOrOfAnotherAccountIsNamed() {
+        AccountId account = AccountId.parse("0D26DAA6-5e44-4c97-a497-ef015f91254a");
+        answers.put(
+                HOST_METADATA,
+                "{\"oidc_endpoint\":\"{base}/oidc/accounts/{account_id}\",\"account_id\":\"11111111-5e44-4c97-a497-ef015f91254a\","
+                        + "\"host_type\":\"account\"}");
+        try (var server = server()) {
+            var databricks = new HttpDatabricks(FIXTURE.client(server));
+            assertThatThrownBy(() -> databricks.discover(host(server)))
+                    .hasMessageContaining("is the console of a Databricks account, not a workspace");
+            assertThatThrownBy(() -> databricks.discover(host(server), Optional.of(account)))
+                    .hasMessageContaining("is the console of the account 11111111-");
+        }
+        answers.put(HOST_METADATA, "{\"oidc_endpoint\":\"{base}/oidc\",\"host_type\":\"workspace\"}");
+        try (var server = server()) {
+            assertThatThrownBy(() ->
+                            new HttpDatabricks(FIXTURE.client(server)).discover(host(server), Optional.of(account)))
+                    .hasMessageContaining("is a workspace, not the console of a Databricks account");
         }
     }
 

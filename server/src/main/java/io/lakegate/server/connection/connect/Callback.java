@@ -47,7 +47,8 @@ class Callback {
     /** Whether somebody is to be listened to at this path: only where an integration chose it. */
     boolean answers(CallbackPath path) {
         return integrations.list().stream()
-                .anyMatch(integration -> integration.callbackPath().equals(path.path()));
+                .anyMatch(integration -> integration.authType().ofPeople()
+                        && integration.callbackPath().equals(path.path()));
     }
 
     /** Takes the answer in; of two callbacks with one state the second is refused, whatever became of the first. */

@@ -98,7 +98,7 @@ class Redemption {
             return new Failed(Refusal.NO_REFRESH_TOKEN, Optional.empty());
         }
         try {
-            var me = databricks.me(integration.host(), granted.accessToken());
+            var me = databricks.owner(integration.host(), integration.accountId(), granted.accessToken());
             return store(request, integration, granted, new Identity(me.id(), me.userName()), who);
         } catch (Databricks.DatabricksException e) {
             return failed(Refusal.IDENTITY_UNKNOWN, String.valueOf(e.getMessage()));

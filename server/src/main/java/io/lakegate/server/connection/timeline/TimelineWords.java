@@ -18,6 +18,7 @@ final class TimelineWords {
             case "connection.connect" -> success ? connected(entry) : connectFailed(entry);
             case Routine.REFRESH -> success ? refreshed(entry) : refreshFailed(entry);
             case "connection.reconnect-needed" -> of(entry, "Reconnect needed", reason(entry), Tone.BAD);
+            case "connection.create" -> of(entry, "Created", spaced(detail(entry, "reason")), Tone.OFF);
             case "connection.disconnect" -> of(entry, "Disconnected", because(entry), Tone.OFF);
             case "connection.remove" -> of(entry, "Removed", "", Tone.OFF);
             case "connection.grant" -> of(entry, app(entry) + " may use it", "", Tone.GOOD);

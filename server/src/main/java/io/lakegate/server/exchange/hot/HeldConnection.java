@@ -4,6 +4,7 @@ import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.refresh.SeenTokenSet;
 import io.lakegate.server.exchange.refresh.TokenSet;
 import io.lakegate.server.exchange.token.Asker;
+import io.lakegate.server.exchange.token.Exchange;
 import io.lakegate.server.exchange.token.TokenAnswer;
 import io.lakegate.server.oauth.AccessToken;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class HeldConnection {
 
     private static final int PERMIT_WEIGHT = 350;
     private static final long RENEW_STEP = 1_000;
+    private static final long LONGEST_TOLD = Exchange.LONGEST_TOLD.toMillis();
 
     private final ConnectionId id;
     private final long generation;
@@ -87,9 +89,9 @@ final class HeldConnection {
         return answer;
     }
 
-    /** How many milliseconds the token still lives. */
+    /** How many milliseconds the token still lives, as far as anybody is told. */
     long left(long now) {
-        return expiresAt - now;
+        return Math.min(expiresAt - now, LONGEST_TOLD);
     }
 
     boolean stale(long now) {

@@ -59,11 +59,16 @@ final class Shortcut extends ChannelDuplexHandler {
         if (known != null) {
             head = null;
             complete(context, known, message);
-        } else if (open == 0 && !midway && message instanceof HttpRequest request && answers.may(request)) {
+        } else if (free(context) && message instanceof HttpRequest request && answers.may(request)) {
             head = request;
         } else {
             pass(context, message);
         }
+    }
+
+    /** Whoever asks without reading the answers goes the usual way, which stops listening to them. */
+    private boolean free(ChannelHandlerContext context) {
+        return open == 0 && !midway && context.channel().isWritable();
     }
 
     private void complete(ChannelHandlerContext context, HttpRequest request, Object message) {

@@ -188,7 +188,7 @@ final class TokenSetSql {
     static final String CREATE = """
             insert into token_set (connection_id, integration_id, owner_id, state, generation, version, token_endpoint,
                 renewal)
-            values (:id, :integration, :owner, 'DISCONNECTED', 0, 0, :tokenEndpoint, :renewal)
+            values (:id, :integration, cast(:owner as uuid), 'DISCONNECTED', 0, 0, :tokenEndpoint, :renewal)
             """;
 
     static final String NOTE_FAILURE = """

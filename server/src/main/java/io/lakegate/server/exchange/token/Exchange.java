@@ -35,6 +35,9 @@ public class Exchange {
     /** How long a caller waits for a refresh; below the time-outs that HTTP clients commonly have. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** No token of an OAuth application lives longer; whoever holds an endless access token asks again within a day. */
+    public static final Duration LONGEST_TOLD = Duration.ofHours(24);
+
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final TokenSetStore store;
@@ -195,7 +198,8 @@ public class Exchange {
     }
 
     private static Duration left(Access access, Instant now) {
-        return Duration.between(now, access.expiresAt());
+        Duration left = Duration.between(now, access.expiresAt());
+        return left.compareTo(LONGEST_TOLD) < 0 ? left : LONGEST_TOLD;
     }
 
     /** May this one have that connection's token, and how is it? */

@@ -77,7 +77,8 @@ public final class DataKeys {
     /** Makes a key, within the caller's transaction; once that is committed all processes seal with it soon. Gives its number. */
     public int add(Handle handle) {
         MasterKey master = installation.hold(handle);
-        int made = handle.createQuery("insert into data_key (wrapped) values (:wrapped) returning id")
+        int made = handle.createQuery(
+                        "insert into data_key (wrapped, created_at) values (:wrapped, lakegate_now()) returning id")
                 .bind("wrapped", newWrapped(master))
                 .mapTo(Integer.class)
                 .one();

@@ -98,6 +98,18 @@ class ShortcutTest {
     }
 
     @Test
+    void whoDoesNotReadTheAnswersGoesTheUsualWay() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.writeInbound(bytes(ask(KNOWN)));
+        assertThat(slow.waiting()).isEqualTo(1);
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        slow.answer("slow");
+        channel.writeInbound(bytes(ask(KNOWN)));
+        assertThat(sent()).containsExactly("slow", "short");
+    }
+
+    @Test
     void anInterimAnswerIsNoAnswer() {
         channel.writeInbound(bytes(ask("other")));
         slow.write(HttpResponseStatus.CONTINUE, "");

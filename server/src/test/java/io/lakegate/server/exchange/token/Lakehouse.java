@@ -16,8 +16,10 @@ import io.lakegate.server.databricks.EmulatorUser;
 import io.lakegate.server.databricks.HttpDatabricks;
 import io.lakegate.server.databricks.HttpTokenEndpoint;
 import io.lakegate.server.databricks.TokenEndpoint;
+import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.exchange.ahead.AheadMetrics;
 import io.lakegate.server.exchange.ahead.ClientProbe;
@@ -36,6 +38,7 @@ import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Fingerprint;
@@ -91,8 +94,11 @@ final class Lakehouse implements AutoCloseable {
 
     Lakehouse(Emulator emulator, RefreshMode mode, Path folder) {
         this.emulator = emulator;
-        AllowedHosts allowed =
-                AllowedHosts.parse(List.of(emulator.workspaceUrl().toString()), true);
+        AllowedHosts allowed = AllowedHosts.parse(
+                List.of(
+                        emulator.workspaceUrl().toString(),
+                        emulator.accountUrl().toString()),
+                true);
         var outbound = new OutboundClient(vertx, allowed, NameLookup.system(), Optional.empty());
         this.endpoint = new HttpTokenEndpoint(outbound);
         this.databricks = new HttpDatabricks(outbound);
@@ -167,6 +173,49 @@ final class Lakehouse implements AutoCloseable {
                 sets.consent(handle, id, integration, 0, granted);
             });
         }
+    }
+
+    /** One of the organisation's connections, granted to the app; its first token has come. */
+    ConnectionId addOrganisations(Integration through, Granted first) {
+        ConnectionId id = ConnectionId.random();
+        addOrganisations(id, through, first);
+        return id;
+    }
+
+    void addOrganisations(ConnectionId id, Integration through, Granted first) {
+        TokenSets sets = replica().parts.tokenSets();
+        database.database().run(handle -> {
+            handle.execute(
+                    "insert into connection (id, integration_id, name, connected_at) values (?, ?, 'ours', lakegate_now())",
+                    id.value(),
+                    through.id().value());
+            sets.create(handle, id, through, Optional.empty());
+            sets.consent(handle, id, through, 0, first);
+            new GrantStore(database.database()).grant(handle, id, app.id(), owner.id());
+        });
+    }
+
+    /** Asks at will, as for a first token. */
+    TokenOutcome askAtWill(ConnectionId id, Integration through) {
+        var ownGrant = new OwnGrant(integrations, TestIssuer.over(database.database(), vault, audit));
+        try (var line = endpoint.connect(through.server().tokenEndpoint())) {
+            return ownGrant.prepare(id, through).present(line, () -> true);
+        }
+    }
+
+    /** What the workload issuer publishes. */
+    String keySet() {
+        return TestIssuer.keySet(database.database(), vault, audit);
+    }
+
+    /** One column of a row. */
+    <T> T value(Class<T> type, ConnectionId id, String column) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select " + column + " from token_set where connection_id = :id")
+                                .bind("id", id.value())
+                                .mapTo(type)
+                                .one());
     }
 
     /** One value of the whole database. */
@@ -332,6 +381,18 @@ final class Lakehouse implements AutoCloseable {
 
         Answer ask(MinimumValidity minimum, Optional<Fingerprint> rejected) {
             return exchange.exchange(new Asker.OfApp(app), connection, minimum, rejected);
+        }
+
+        Answer askFor(ConnectionId id) {
+            return askFor(id, Optional.empty());
+        }
+
+        Answer askFor(ConnectionId id, Optional<Fingerprint> rejected) {
+            return exchange.exchange(new Asker.OfApp(app), id, MinimumValidity.STANDARD, rejected);
+        }
+
+        String tokenFor(ConnectionId id) {
+            return ((Answer.Token) askFor(id)).accessToken().reveal();
         }
 
         String token() {

@@ -399,7 +399,8 @@ class TokenRoutesTest {
         });
         try {
             Response answer = ask(appKey, connection.toString());
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos(); // on a busy machine the greedy one must wait, too
+            long end = System.nanoTime()
+                    + Duration.ofSeconds(20).toNanos(); // on a busy machine the greedy one must wait, too
             while (answer.statusCode() == 200 && System.nanoTime() < end) {
                 answer = ask(appKey, connection.toString());
             }

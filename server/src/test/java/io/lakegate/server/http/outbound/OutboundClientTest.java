@@ -8,6 +8,7 @@ import io.lakegate.server.http.outbound.OutboundResult.Answered;
 import io.lakegate.server.http.outbound.OutboundResult.Lost;
 import io.lakegate.server.http.outbound.OutboundResult.NotWritten;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,23 @@ class OutboundClientTest {
         })) {
             assertThat(send(server)).isEqualTo(new Lost("127.0.0.1 did not answer in time"));
         }
+    }
+
+    @Test
+    void anAnswerThatArrivedWhileWeStoodStillIsReadAlthoughItsTimeIsOver() {
+        try (var server = RawServer.start(conversation -> {
+                    conversation.readRequest();
+                    standStill(SHORT.answer().multipliedBy(2));
+                    conversation.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+                });
+                var connection = client(server).connect(server.url(), OutboundZones.NONE)) {
+            assertThat(connection.send(SECRET, () -> true, SHORT)).isInstanceOf(Answered.class);
+        }
+    }
+
+    /** Event loops that do nothing are what a frozen process looks like from within. */
+    private static void standStill(Duration time) {
+        ((VertxInternal) vertx).getEventLoopGroup().forEach(loop -> loop.execute(() -> LockSupport.parkNanos(time.toNanos())));
     }
 
     @Test

@@ -1,7 +1,6 @@
-package io.lakegate.emulator.account;
+package io.lakegate.emulator.console;
 
 import io.lakegate.emulator.directory.AccountDirectory;
-import io.lakegate.emulator.directory.User;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.page.Html;
@@ -13,7 +12,7 @@ import io.lakegate.emulator.signin.SignIns;
 
 /** Lets account admins into the account console; asks everybody else to sign in, or says who may. */
 public final class ConsoleAccess {
-    static final String HOME = "/settings/app-connections";
+    static final String HOME = "/";
 
     private final AccountDirectory directory;
     private final SignIns signIns;
@@ -33,36 +32,49 @@ public final class ConsoleAccess {
     }
 
     /**
-     * Who is at the console.
+     * Who is at the console, in whatever role.
      *
+     * @param call the request
+     * @return the sign-in
+     * @throws Refusal with the sign-in page
+     */
+    public SignIn requireSignIn(Call call) {
+        return signIns.find(call).orElseThrow(() -> new Refusal(signInPages.page(back(call))));
+    }
+
+    /**
+     * Which account admin is at the console.
+     *
+     * @param call the request
+     * @return the sign-in
      * @throws Refusal with the sign-in page, or with a page that names the account admins
      */
-    SignIn requireAdmin(Call call) {
-        SignIn signIn = signIns.find(call)
-                .orElseThrow(
-                        () -> new Refusal(signInPages.page(call.method().equals("GET") ? call.pathAndQuery() : HOME)));
+    public SignIn requireAdmin(Call call) {
+        SignIn signIn = requireSignIn(call);
         if (!signIn.user().accountAdmin()) {
             throw RolePages.refusal(
-                    "The account console",
+                    "This part of the account console",
                     "account admins",
-                    directory.now().usersWho(User::accountAdmin),
+                    directory.now().usersWho(user -> user.accountAdmin() && user.active()),
                     signIn,
-                    HOME);
+                    back(call));
         }
         return signIn;
     }
 
     /**
-     * Who sends a form of the console.
+     * Which account admin sends a form of the console.
      *
+     * @param call the request
+     * @return the sign-in
      * @throws Refusal also for a form that another site sent, or that was made for another sign-in
      */
-    SignIn requireAdminsForm(Call call) {
+    public SignIn requireAdminsForm(Call call) {
         SignIn admin = requireAdmin(call);
         SignInPages.requireSameSite(call);
         if (!isFresh(admin, call)) {
             Html text = Html.of(
-                    "<p>This form was older than your sign-in. Nothing was done.</p><p><a href=\"{}\">App connections</a></p>",
+                    "<p>This form was older than your sign-in. Nothing was done.</p><p><a href=\"{}\">Account console</a></p>",
                     HOME);
             throw new Refusal(Page.of("Start again", text).answer(403));
         }
@@ -71,5 +83,9 @@ public final class ConsoleAccess {
 
     static boolean isFresh(SignIn admin, Call call) {
         return admin.formToken().matches(call.form().text("form_token"));
+    }
+
+    private static String back(Call call) {
+        return call.method().equals("GET") ? call.pathAndQuery() : HOME;
     }
 }

@@ -1,20 +1,19 @@
-package io.lakegate.emulator.account;
+package io.lakegate.emulator.console;
 
 import io.lakegate.emulator.application.Applications;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.behaviour.BehaviourSwitch;
 import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
-import io.lakegate.emulator.http.Refusal;
 import io.lakegate.emulator.http.Site;
 import io.lakegate.emulator.page.Html;
-import io.lakegate.emulator.page.Page;
+import io.lakegate.emulator.page.Notes;
 import io.lakegate.emulator.signin.SignIn;
 import io.lakegate.emulator.token.Sessions;
 
 /** The settings of one app connection: change them, or delete it after a question. */
 public final class EditConnectionPages {
-    private static final String ONE = ConsoleAccess.HOME + "/edit/:integration";
+    private static final String ONE = Place.APP_CONNECTIONS.path() + "/edit/:integration";
     private static final String DELETE = ONE + "/delete";
 
     private final Applications applications;
@@ -51,76 +50,77 @@ public final class EditConnectionPages {
     }
 
     static String path(OAuthApplication application) {
-        return ConsoleAccess.HOME + "/edit/" + application.integrationId();
+        return Place.APP_CONNECTIONS.path() + "/edit/" + application.integrationId();
     }
 
     private Answer show(Call call) {
         SignIn admin = access.requireAdmin(call);
-        OAuthApplication application = require(call);
-        String saved = call.query().find("saved").isPresent() ? "Saved. The changes count from now on." : "";
-        Html note = saved.isEmpty() ? Html.NONE : Html.of("<p class=\"note good\" role=\"status\">{}</p>", saved);
-        return form(admin, application, ConsoleForm.of(application.settings()), note, 200);
+        OAuthApplication application = require(admin, call);
+        String saved = call.query().find("saved").isPresent() ? "Saved. " + from() : "";
+        return form(admin, application, ConnectionForm.of(application.settings()), Notes.done(saved), 200);
+    }
+
+    private String from() {
+        long minutes = behaviour.now().account().appChangesAfter().toMinutes();
+        return minutes == 0
+                ? "The changes count from now on."
+                : "The changes count in " + minutes + " minutes, as the emulator's switch says.";
     }
 
     private Answer save(Call call) {
         SignIn admin = access.requireAdminsForm(call);
-        OAuthApplication application = require(call);
-        ConsoleForm form = ConsoleForm.of(call.form());
+        OAuthApplication application = require(admin, call);
+        ConnectionForm form = ConnectionForm.of(call.form());
         try {
             applications.change(application, form.changed(application.settings()));
             return Answer.seeOther(path(application) + "?saved=yes");
         } catch (IllegalArgumentException wrong) {
-            return form(admin, application, form, ConsoleForm.alert(String.valueOf(wrong.getMessage())), 400);
+            return form(admin, application, form, Notes.alert(String.valueOf(wrong.getMessage())), 400);
         }
     }
 
-    private static Answer form(SignIn admin, OAuthApplication application, ConsoleForm form, Html note, int status) {
-        Html content = Html.of(
+    private static Answer form(SignIn admin, OAuthApplication application, ConnectionForm form, Html note, int status) {
+        return ConsolePage.of(admin, Place.APP_CONNECTIONS)
+                .below(application.name())
+                .answer(
+                        status,
+                        note,
+                        facts(application),
+                        form.toEdit(path(application), admin.formToken().reveal(), application.settings()),
+                        Html.of("<p><a href=\"{}/delete\">Delete this connection</a></p>", path(application)));
+    }
+
+    private static Html facts(OAuthApplication application) {
+        return Html.of(
                 """
-                <nav aria-label="Where you are">Account console › Settings › <a href="{}">App connections</a></nav>
-                {}
                 <dl>
                 <dt>Status</dt><dd>Active</dd>
                 <dt>Client ID</dt><dd><code id="client-id">{}</code></dd>
                 <dt>Client secret</dt><dd>{}</dd>
                 <dt>Added</dt><dd>by {}</dd>
                 </dl>
-                {}
-                <p><a href="{}/delete">Delete this connection</a></p>
                 """,
-                ConsoleAccess.HOME,
-                note,
                 application.clientId(),
                 application.confidential() ? "has one; it was shown when the connection was added" : "none",
-                application.createdBy(),
-                form.toEdit(path(application), admin.formToken().reveal(), application.settings()),
-                path(application));
-        return Page.of(application.name(), content).answer(status);
+                application.createdBy());
     }
 
     private Answer ask(Call call) {
         SignIn admin = access.requireAdmin(call);
-        OAuthApplication application = require(call);
-        Html content = Html.of(
-                """
-                <nav aria-label="Where you are">Account console › Settings › <a href="{}">App connections</a></nav>
-                <p><strong>{}</strong> will be gone for good, with its client ID and secret. {} {}</p>
-                <form method="post" action="{}/delete">
-                <input type="hidden" name="form_token" value="{}">
-                <button type="submit" class="main">Delete</button>
-                </form>
-                <p><a href="{}">Keep it</a></p>
-                """,
-                ConsoleAccess.HOME,
-                application.name(),
-                connected(application),
-                behaviour.now().deletionEndsTokens()
-                        ? "Access tokens that are out stop working at once."
-                        : "Access tokens that are out work until they expire.",
-                path(application),
-                admin.formToken().reveal(),
-                path(application));
-        return Page.of("Delete " + application.name() + "?", content).answer(200);
+        OAuthApplication application = require(admin, call);
+        ConsolePage page = ConsolePage.of(admin, Place.APP_CONNECTIONS)
+                .below(application.name())
+                .below("Delete " + application.name() + "?", path(application));
+        return page.answer(
+                200,
+                Html.of(
+                        "<p><strong>{}</strong> will be gone for good, with its client ID and secret. {} {}</p>",
+                        application.name(),
+                        connected(application),
+                        behaviour.now().deletionEndsTokens()
+                                ? "Access tokens that are out stop working at once."
+                                : "Access tokens that are out work until they expire."),
+                page.form(path(application) + "/delete").question("Delete", "Keep it", path(application)));
     }
 
     private String connected(OAuthApplication application) {
@@ -137,18 +137,15 @@ public final class EditConnectionPages {
     }
 
     private Answer delete(Call call) {
-        access.requireAdminsForm(call);
-        applications.delete(require(call));
-        return Answer.seeOther(ConsoleAccess.HOME);
+        SignIn admin = access.requireAdminsForm(call);
+        applications.delete(require(admin, call));
+        return Answer.seeOther(Place.APP_CONNECTIONS.path());
     }
 
-    private OAuthApplication require(Call call) {
-        return applications.findIntegration(call.pathPart("integration")).orElseThrow(() -> {
-            Html text = Html.of(
-                    "<p>There is no such app connection. Perhaps somebody has deleted it.</p>"
-                            + "<p><a href=\"{}\">App connections</a></p>",
-                    ConsoleAccess.HOME);
-            return new Refusal(Page.of("Not found", text).answer(404));
-        });
+    private OAuthApplication require(SignIn admin, Call call) {
+        return applications
+                .findIntegration(call.pathPart("integration"))
+                .orElseThrow(() ->
+                        ConsolePage.of(admin, Place.APP_CONNECTIONS).notFound("There is no such app connection."));
     }
 }

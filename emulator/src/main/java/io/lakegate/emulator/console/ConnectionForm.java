@@ -1,4 +1,4 @@
-package io.lakegate.emulator.account;
+package io.lakegate.emulator.console;
 
 import io.lakegate.emulator.application.ApplicationSettings;
 import io.lakegate.emulator.application.TokenAccessPolicy;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param accessMinutes the life of an access token
  * @param refreshMinutes the life of a refresh token
  */
-record ConsoleForm(
+record ConnectionForm(
         String name,
         String redirectUrls,
         String scope,
@@ -31,12 +31,12 @@ record ConsoleForm(
         String refreshMinutes) {
     private static final String KEEP = "keep";
 
-    static ConsoleForm empty() {
-        return new ConsoleForm("", "", "all-apis", true, true, "60", "10080");
+    static ConnectionForm empty() {
+        return new ConnectionForm("", "", "all-apis", true, true, "60", "10080");
     }
 
-    static ConsoleForm of(Parameters form) {
-        return new ConsoleForm(
+    static ConnectionForm of(Parameters form) {
+        return new ConnectionForm(
                 form.text("name"),
                 form.text("redirect_urls"),
                 form.find("scope").filter(Set.of("sql", KEEP)::contains).orElse("all-apis"),
@@ -46,8 +46,8 @@ record ConsoleForm(
                 form.text("refresh_minutes"));
     }
 
-    static ConsoleForm of(ApplicationSettings settings) {
-        return new ConsoleForm(
+    static ConnectionForm of(ApplicationSettings settings) {
+        return new ConnectionForm(
                 settings.name(),
                 String.join("\n", settings.redirectUrls()),
                 choice(settings.scopes()),
@@ -100,10 +100,6 @@ record ConsoleForm(
                 ? radio(KEEP, "As the account API has set them: " + String.join(" ", now.scopes()))
                 : Html.NONE;
         return html(action, formToken, Html.NONE, keep, Html.NONE, "Save");
-    }
-
-    static Html alert(String problem) {
-        return problem.isEmpty() ? Html.NONE : Html.of("<p class=\"note bad\" role=\"alert\">{}</p>", problem);
     }
 
     private Html html(String action, String formToken, Html first, Html moreScopes, Html secret, String button) {
