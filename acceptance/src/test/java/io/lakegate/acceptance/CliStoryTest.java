@@ -14,7 +14,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -151,6 +153,59 @@ class CliStoryTest {
                 alice.run("integration", "list").out().lines().toList().get(1).split(" ")[0];
         assertOneLine(alice.run("integration", "delete", integration), 1, "administrator");
         assertOneLine(alice.run("doctor", integration), 1, "administrator");
+    }
+
+    @Test
+    @Order(9)
+    void anAdminHasLakegateRegisterTheApplicationAndSignsInAtDatabricksForIt() {
+        var admin = new Typed(home.resolve("admin"), world.cast.server);
+        login(admin, world.cast.admin, "approve");
+        String[] register = {
+            "integration",
+            "create",
+            "--register",
+            "--name",
+            "Registered by Lakegate",
+            "--host",
+            world.cast.databricks.workspaceUrl().toString(),
+            "--account-id",
+            world.cast.databricks.accountId(),
+            "--account-host",
+            world.cast.databricks.accountUrl().toString()
+        };
+        assertThat(admin.run(with(register, "--dry-run")).err())
+                .contains("Lakegate will do this:", "1. Ask", "3. Save");
+        assertThat(admin.run("integration", "setup", "list").out()).contains("No plans");
+        assertThat(admin.run(with(register)).status()).as("nobody can be asked").isEqualTo(2);
+
+        Result wrong = admin.run(Map.of("DATABRICKS_TOKEN", "dapi-of-a-workspace"), with(register, "--yes"));
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err())
+                .contains("Nothing was made", "personal access token")
+                .doesNotContain("dapi-of");
+
+        try (Typed.Running command = admin.start(Map.of(), with(register, "--yes", "--sign-in", "--no-browser"))) {
+            URI authorize = URI.create(command.awaitRemark("http"));
+            URI back =
+                    world.cast.databricks.scriptedUser("admin@lakegate.example").approve(authorize);
+            assertThat(world.cast.admin.open(back).text()).contains("go back to the terminal");
+            Result done = command.end();
+            assertThat(done.status()).as(done.err()).isZero();
+            assertThat(done.err()).contains("2. done: Registered", "3. done: Saved.");
+            assertThat(done.out()).contains("Registered by Lakegate", "kept sealed", "/oauth/callback");
+        }
+        assertThat(admin.run("integration", "setup", "list").out()).contains("DONE", "FAILED");
+        String curl = admin.run(with(Arrays.stream(register)
+                        .filter(it -> !it.equals("--register"))
+                        .map(it -> it.replace("create", "steps").replace("Registered by", "By hand for"))
+                        .toArray(String[]::new)))
+                .out();
+        assertThat(curl)
+                .contains("In the account console:", "databricks account custom-app-integration create", "curl -sS");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

@@ -61,6 +61,14 @@ final class CommandsOfOperations {
             POST /v1/issuer/keys = issuer publish-key
             POST /v1/issuer/keys/{id}/activate = issuer activate-key
             DELETE /v1/issuer/keys/{id} = issuer withdraw-key
+            GET /v1/setup-plans = integration setup list
+            POST /v1/setup-plans = integration create
+            POST /v1/setup-plans/preview = integration steps
+            GET /v1/setup-plans/{id} = integration setup show
+            DELETE /v1/setup-plans/{id} = integration setup forget
+            POST /v1/setup-plans/{id}/apply = integration create
+            POST /v1/setup-plans/{id}/undo = integration setup undo
+            POST /v1/setup-plans/{id}/sign-in = integration create
             GET /v1/users = user list
             POST /v1/users = user create
             GET /v1/users/{id} = user show

@@ -62,6 +62,9 @@ class EveryPageTest {
         THINGS.put("connection", world.cast.take(Thing.CONNECTION_ID));
         THINGS.put("integration", idOnPage(Who.ADMIN, "/settings/integrations"));
         THINGS.put("app", idOnPage(Who.ALICE, "/apps"));
+        THINGS.put("workspace-url", world.cast.databricks.workspaceUrl().toString());
+        THINGS.put("account-url", world.cast.databricks.accountUrl().toString());
+        THINGS.put("account-id", world.cast.databricks.accountId());
         THINGS.put("user", idOnPage(Who.ADMIN, "/settings/users"));
     }
 

@@ -24,7 +24,13 @@ final class Stops {
             "PasswordPages/fields",
             "IntegrationsPages/dependents",
             "IntegrationsPages/workload",
-            "OrganisationConnectionPages/tokenFields");
+            "OrganisationConnectionPages/tokenFields",
+            "SetupPages/state",
+            "SetupPages/step",
+            "SetupPages/hand");
+
+    private static final String SET_UP = "/settings/integrations/set-up?host={workspace-url}"
+            + "&account_id={account-id}&account_host={account-url}";
 
     private Stops() {}
 
@@ -86,6 +92,24 @@ final class Stops {
                 admin("integration-secrets", "SecretsPages/list", "/settings/integrations/{integration}/secrets"),
                 admin("integration-revoke", "RevokePages/revoke", "/settings/revoke?integration={integration}"),
                 admin("integration-remove", "IntegrationsPages/remove", "/settings/integrations/{integration}/remove"),
+                admin("setup", "SetupPages/form", SET_UP),
+                admin("setup-refused", "SetupPages/form", "/settings/integrations/set-up")
+                        .then(Stops::planWithWrongFields),
+                admin("setup-plan", "SetupPages/show", SET_UP).then(plan("Lake by plan")),
+                admin("setup-by-hand", "SetupPages/show", SET_UP)
+                        .then(plan("Lake by hand"))
+                        .then(Stops::openAll),
+                admin("setup-failed", "SetupPages/show", SET_UP)
+                        .then(plan("Lake that fails"))
+                        .then(fill("#access_token", "not-a-token", "#apply"))
+                        .then(page -> page.locator("#nothing-exists").waitFor()),
+                admin("setup-sign-in", "SetupPages/signIn", SET_UP)
+                        .then(plan("Lake by sign-in"))
+                        .then(page -> page.locator("#sign-in-instead").click()),
+                admin("setup-done", "SetupPages/show", SET_UP)
+                        .then(plan("Lake that is done"))
+                        .then(page -> page.locator("#sign-in-instead").click())
+                        .then(Stops::signInAtDatabricks),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
                 admin("user-add", "UserPages/add", "/settings/users/new"),
@@ -106,6 +130,36 @@ final class Stops {
                 admin("audit", "AuditPages/list", "/settings/audit"),
                 admin("audit-nothing", "AuditPages/list", "/settings/audit?actor=nobody"),
                 admin("audit-verification", "VerificationPages/show", "/settings/audit/verification"));
+    }
+
+    private static Consumer<Page> plan(String name) {
+        return fill("#name", name, "#setup");
+    }
+
+    private static void planWithWrongFields(Page page) {
+        page.locator("#host").fill("https://example.com/");
+        page.locator("#account_id").fill("7405600000000001");
+        plan("Wrong").accept(page);
+    }
+
+    private static void openAll(Page page) {
+        page.evaluate("() => document.querySelectorAll('#by-hand details').forEach(each => each.open = true)");
+    }
+
+    /** In another tab, whose last address no program answers. */
+    private static void signInAtDatabricks(Page page) {
+        Page databricks = page.context().waitForPage(() -> page.locator("#open").click());
+        String back = databricks
+                .waitForRequest(request -> request.url().startsWith("http://localhost:8020"), () -> {
+                    databricks.locator("input[name=email]").fill("admin@lakegate.example");
+                    databricks.locator("input[name=password]").fill("admin-demo-password");
+                    databricks.locator("button[type=submit]").first().click();
+                    databricks.locator("button[value=approve]").click();
+                })
+                .url();
+        databricks.close();
+        fill("#returned_url", back, "#apply").accept(page);
+        page.locator("#done").waitFor();
     }
 
     private static void typeAWrongPassword(Page page) {

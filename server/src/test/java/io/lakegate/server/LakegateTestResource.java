@@ -21,6 +21,9 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
     /** Property with the port of the one workspace that the server may speak to. */
     public static final String WORKSPACE_PORT = "test.workspace.port";
 
+    /** Property with the port of the one account console that the server may speak to. */
+    public static final String ACCOUNT_PORT = "test.account.port";
+
     private @Nullable TestDatabase database;
 
     @Override
@@ -37,10 +40,12 @@ public final class LakegateTestResource implements QuarkusTestResourceLifecycleM
         settings.put("lakegate.renew.ahead", "off");
         // REST Assured sends it as Host, and the edge takes that of lakegate.url only.
         settings.put("quarkus.http.host", "localhost");
-        // A test starts an emulator there if it wants one; only that place is an allowed Databricks host.
+        // A test starts an emulator there if it wants one; only these places are allowed Databricks hosts.
         int workspace = Ports.requireFree("127.0.0.1", 0, "nothing");
         settings.put(WORKSPACE_PORT, Integer.toString(workspace));
-        settings.put("lakegate.allowed.hosts", "http://127.0.0.1:" + workspace);
+        int account = Ports.requireFree("127.0.0.1", 0, "nothing");
+        settings.put(ACCOUNT_PORT, Integer.toString(account));
+        settings.put("lakegate.allowed.hosts", "http://127.0.0.1:" + workspace + ",http://127.0.0.1:" + account);
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.test-port", "0");

@@ -1,6 +1,7 @@
 package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Words;
@@ -14,7 +15,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
-        description = "Saves a new integration, after asking its host.")
+        description = {
+            "Saves a new integration, after asking its host.",
+            "With --register Lakegate also makes what it needs at Databricks: it shows what it will do, asks, and takes an",
+            "account admin's access token (or --sign-in) for these steps only."
+        })
 final class CreateIntegrationCommand implements Callable<Integer> {
 
     @Mixin
@@ -41,7 +46,7 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(
             names = "--account-id",
             paramLabel = "ID",
-            description = "Of the account, if the host is the account console.")
+            description = "Of the account, if the host is the account console; with --register, the account to register at.")
     private String accountId = "";
 
     @Option(
@@ -49,6 +54,17 @@ final class CreateIntegrationCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Of the OAuth application, or the application id of the service principal.")
     private String clientId = "";
+
+    @Option(
+            names = "--register",
+            description = "Make OAuth application or service principal at Databricks, too; without --client-id.")
+    private boolean register;
+
+    @Option(names = "--yes", description = "With --register: do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "With --register: only show what would be done.")
+    private boolean dryRun;
 
     @Option(
             names = "--scopes",
@@ -80,8 +96,37 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Mixin
     private ClientSecret secret = new ClientSecret();
 
+    @Mixin
+    private RegisterOptions registering = new RegisterOptions();
+
+    @Mixin
+    private AdminProof proof = new AdminProof();
+
     @Override
     public Integer call() {
+        return register ? register() : save();
+    }
+
+    private int register() {
+        if (!clientId.isEmpty()) {
+            throw new MisunderstoodException("--register makes what --client-id would name; leave one of them out");
+        }
+        ObjectNode wish = registering
+                .wish()
+                .put("name", name)
+                .put("host", host)
+                .put("auth_type", authType)
+                .put("account_id", accountId)
+                .put("scopes", scopes)
+                .put("callback_path", callbackPath)
+                .put("confidential", !withoutSecret)
+                .put("key_source", keysInPolicy ? "POLICY" : "");
+        lifetimes.addSessionTo(wish);
+        var registration = new RegisterIntegration(server.client(), server, proof);
+        return dryRun ? registration.show(wish) : registration.perform(wish, yes);
+    }
+
+    private int save() {
         ServerClient client = server.client();
         ObjectNode order = ServerClient.object()
                 .put("name", name)

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             ResumeIntegrationCommand.class,
             SecretCommand.class,
             DriftCommand.class,
+            StepsCommand.class,
+            SetupCommand.class,
             DeleteIntegrationCommand.class
         })
 public final class IntegrationCommand {

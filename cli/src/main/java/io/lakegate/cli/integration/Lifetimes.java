@@ -28,4 +28,11 @@ final class Lifetimes {
             order.put("session_lifetime_minutes", sessionMinutes);
         }
     }
+
+    /** Adds when people must sign in again, which --register makes part of the token policy. */
+    void addSessionTo(ObjectNode wish) {
+        if (sessionMinutes != null) {
+            wish.put("session_minutes", sessionMinutes);
+        }
+    }
 }

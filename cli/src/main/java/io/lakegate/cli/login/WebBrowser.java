@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Opens the person's browser, if this machine has one. */
-final class WebBrowser {
+public final class WebBrowser {
 
     private WebBrowser() {}
 
     /** Whether a browser was told to open it. */
-    static boolean open(URI page) {
+    public static boolean open(URI page) {
         try {
             new ProcessBuilder(command(page.toString()))
                     .redirectErrorStream(true)

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A JSON object as it came, whatever its Content-Type said: an answer that holds tokens must not be thrown away for a
  * wrong label. Members nobody asks for are ignored (RFC 6749 section 5.1).
  */
-record JsonAnswer(JsonNode members) {
+public record JsonAnswer(JsonNode members) {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -23,7 +23,7 @@ record JsonAnswer(JsonNode members) {
     private static final int LONGEST_SHOWN = 300;
 
     /** The body, if it is one JSON object. */
-    static Optional<JsonAnswer> of(Answered answer) {
+    public static Optional<JsonAnswer> of(Answered answer) {
         try {
             JsonNode node = MAPPER.readTree(answer.body());
             return node != null && node.isObject() ? Optional.of(new JsonAnswer(node)) : Optional.empty();
@@ -35,7 +35,7 @@ record JsonAnswer(JsonNode members) {
     }
 
     /** The first of these members that is a text and not empty. */
-    Optional<String> text(String... names) {
+    public Optional<String> text(String... names) {
         return members(names)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
@@ -43,7 +43,7 @@ record JsonAnswer(JsonNode members) {
     }
 
     /** The same where a number will do, too: the REST API's {@code error_code} is sometimes 401 and sometimes a word. */
-    Optional<String> code(String... names) {
+    public Optional<String> code(String... names) {
         return members(names)
                 .filter(node -> node.isTextual() || node.isIntegralNumber())
                 .map(JsonNode::asText)
@@ -58,7 +58,7 @@ record JsonAnswer(JsonNode members) {
     }
 
     /** The same, made fit to show: without our secrets (taken out first, while they are whole), one line, not long. */
-    Optional<String> shown(UnaryOperator<String> redact, String... names) {
+    public Optional<String> shown(UnaryOperator<String> redact, String... names) {
         return code(names).map(redact).map(JsonAnswer::oneLine);
     }
 

@@ -82,6 +82,18 @@ public class IntegrationRegistration {
     }
 
     /**
+     * Everything that {@link #add} checks, without saving: for whoever makes the OAuth application only afterwards.
+     *
+     * @throws ProblemException 422 naming the fields that are wrong, 409 if the name is taken
+     */
+    public IntegrationRule.Checked rehearse(IntegrationForm form) {
+        IntegrationRule.Checked checked = rule.check(form);
+        database.run(handle -> requireFree(handle, checked.name(), IntegrationId.random()));
+        discover(checked.host(), checked.accountId());
+        return checked;
+    }
+
+    /**
      * Changes what may change. A new secret also ends a pause: the admin's turn is done.
      *
      * @throws ProblemException 422 naming the fields that are wrong, 409 if the name is taken, 404
