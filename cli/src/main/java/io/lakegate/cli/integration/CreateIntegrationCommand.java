@@ -46,7 +46,8 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(
             names = "--account-id",
             paramLabel = "ID",
-            description = "Of the account, if the host is the account console; with --register, the account to register at.")
+            description =
+                    "Of the account, if the host is the account console; with --register, the account to register at.")
     private String accountId = "";
 
     @Option(

@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "steps",
         mixinStandardHelpOptions = true,
-        description =
-                "Prints how to do by hand what --register does: console, Databricks CLI, curl. Does nothing.")
+        description = "Prints how to do by hand what --register does: console, Databricks CLI, curl. Does nothing.")
 final class StepsCommand implements Callable<Integer> {
 
     @Mixin

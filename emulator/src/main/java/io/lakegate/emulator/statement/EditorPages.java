@@ -18,7 +18,8 @@ import java.util.Optional;
 /** A SQL editor, as small as one can be: a statement, a warehouse, Run, the rows. */
 public final class EditorPages {
     private static final String EDITOR = WorkspacePlace.SQL_EDITOR.path();
-    private static final String FIRST = "SELECT current_user(), region, count(*) AS orders FROM acme.shop.orders GROUP BY ALL";
+    private static final String FIRST =
+            "SELECT current_user(), region, count(*) AS orders FROM acme.shop.orders GROUP BY ALL";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROWS = 200;
     private static final long BYTES = 1024 * 1024;
