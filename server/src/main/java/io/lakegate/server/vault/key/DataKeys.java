@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -30,6 +31,7 @@ public final class DataKeys {
     private final Database database;
     private final Installation installation;
     private final Map<Integer, Aead> opened = new ConcurrentHashMap<>();
+    private final Set<Integer> complained = ConcurrentHashMap.newKeySet();
     private volatile int newest;
 
     /** Makes the first key where there is none. */
@@ -63,11 +65,18 @@ public final class DataKeys {
             if (find(number).isPresent()) {
                 return number;
             }
+            complain(number);
+        }
+        return living.getFirst();
+    }
+
+    /** Once for each key: it is looked for every few seconds. */
+    private void complain(int number) {
+        if (complained.add(number)) {
             LOG.errorf(
                     "data key %d does not open with the keyset %s; let all servers use one file",
                     number, installation.masterKeys().file());
         }
-        return living.getFirst();
     }
 
     private static List<Integer> living(Handle handle) {
