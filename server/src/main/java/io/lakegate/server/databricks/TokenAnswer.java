@@ -33,8 +33,8 @@ final class TokenAnswer {
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
     /** RFC 8693 section 3; Databricks' access tokens are JWTs, too. */
-    private static final Set<String> ACCESS_TOKENS = Set.of(
-            "urn:ietf:params:oauth:token-type:access_token", "urn:ietf:params:oauth:token-type:jwt");
+    private static final Set<String> ACCESS_TOKENS =
+            Set.of("urn:ietf:params:oauth:token-type:access_token", "urn:ietf:params:oauth:token-type:jwt");
 
     private final InstantSource clock;
     private final UnaryOperator<String> redact;
