@@ -34,7 +34,10 @@ public final class PreparedNames {
                 List.copyOf(names),
                 CompletableFuture.supplyAsync(
                         () -> folder.open(names, Instant.now()),
-                        task -> Thread.ofPlatform().daemon().name("emulator-certificates").start(task)));
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("emulator-certificates")
+                                .start(task)));
     }
 
     /**

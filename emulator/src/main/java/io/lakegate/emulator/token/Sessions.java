@@ -281,7 +281,8 @@ public final class Sessions {
     }
 
     private void restoreRotation(KeptToken kept) {
-        Optional<RefreshToken> used = Optional.ofNullable(refreshTokens.get(kept.text().reveal()));
+        Optional<RefreshToken> used =
+                Optional.ofNullable(refreshTokens.get(kept.text().reveal()));
         Optional<RefreshToken> successor = kept.successor().map(text -> refreshTokens.get(text.reveal()));
         if (used.isPresent() && successor.isPresent()) {
             used.get().rotatedTo(successor.get(), kept.usedAt().orElse(Instant.EPOCH));
