@@ -44,7 +44,7 @@ class WhoMayUseWhomTest {
             health: statistics audit database http page setting
             connection: issuer statistics exchange integration app user databricks vault audit database http page oauth setting
             diagnosis: issuer exchange integration user databricks vault audit database http page oauth setting
-            setup: integration databricks vault audit user database http page oauth setting
+            setup: issuer connection exchange integration databricks vault audit user database http page oauth setting
             notice: connection exchange integration app user audit database http page oauth setting
             """);
 

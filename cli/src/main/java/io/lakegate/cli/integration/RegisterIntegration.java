@@ -46,7 +46,7 @@ final class RegisterIntegration {
         JsonNode made = client.fetch("/v1/integrations/" + Words.text(end, "integration_id"));
         return server.answer(made, it -> {
             server.table(IntegrationFacts.of(it), "");
-            server.remark("A new OAuth application can take some minutes until it works.");
+            server.remark("What is new at Databricks can take some minutes until it works.");
         });
     }
 }

@@ -70,6 +70,10 @@ public class SetupFields {
     @DefaultValue("")
     String secretDays = "";
 
+    @FormParam("key_source")
+    @DefaultValue("")
+    String keySource = "";
+
     SetupWish wish() {
         return new SetupWish(
                 name,
@@ -85,7 +89,8 @@ public class SetupFields {
                 singleUse.equals("yes"),
                 authType,
                 assign.equals("yes"),
-                number(secretDays));
+                number(secretDays),
+                keySource);
     }
 
     private static @Nullable Integer number(String typed) {

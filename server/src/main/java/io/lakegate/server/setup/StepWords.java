@@ -1,6 +1,7 @@
 package io.lakegate.server.setup;
 
 import io.lakegate.server.databricks.account.TokenPolicy;
+import io.lakegate.server.integration.Federation;
 import io.lakegate.server.setup.plan.Made;
 import io.lakegate.server.setup.plan.SetupOrder;
 import io.lakegate.server.setup.plan.SetupStep;
@@ -25,6 +26,14 @@ final class StepWords {
             case CREATE_SERVICE_PRINCIPAL -> "Create the service principal \"" + order.name() + "\".";
             case ASSIGN_WORKSPACE -> "Let the service principal into the workspace " + order.host() + ", as a user.";
             case CREATE_SECRET -> secret(order);
+            case MAKE_CONNECTION -> "Make the organisation's connection \"" + order.name() + "\".";
+            case CREATE_POLICY ->
+                "Let the service principal trust what Lakegate signs for this connection, and nothing else"
+                        + (order.client() instanceof SetupOrder.Workload workload
+                                        && workload.keys() == Federation.KeySource.POLICY
+                                ? "; the policy carries Lakegate's keys, because Databricks cannot fetch them."
+                                : "; Databricks fetches Lakegate's keys from its issuer's address.");
+            case CONNECT -> "Get the connection's first token with it.";
             case SAVE_INTEGRATION ->
                 "Save the integration \"" + order.name() + "\" for " + order.host()
                         + (sealed(order) ? ", with the secret sealed in Lakegate's vault." : ".");

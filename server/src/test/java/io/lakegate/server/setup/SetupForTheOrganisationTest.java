@@ -7,6 +7,7 @@ import io.lakegate.emulator.fault.FaultRule;
 import io.lakegate.server.LakegateTestResource;
 import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.integration.AuthType;
+import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.oauth.ClientSecret;
 import io.quarkus.test.common.WithTestResource;
@@ -34,7 +35,8 @@ class SetupForTheOrganisationTest extends SetupCase {
                         "CREATE_SERVICE_PRINCIPAL",
                         "ASSIGN_WORKSPACE",
                         "CREATE_SECRET",
-                        "SAVE_INTEGRATION");
+                        "SAVE_INTEGRATION",
+                        "MAKE_CONNECTION");
         Integration saved = integration(done);
         assertThat(saved.authType()).isEqualTo(AuthType.M2M);
         assertThat(saved.clientId()).isEqualTo(done.getString("steps[1].made_client_id"));
@@ -54,10 +56,10 @@ class SetupForTheOrganisationTest extends SetupCase {
 
         JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
 
-        assertThat(failed.getList("steps.state")).containsExactly("DONE", "DONE", "DONE", "UNKNOWN", "WAITING");
+        assertThat(failed.getList("steps.state")).containsExactly("DONE", "DONE", "DONE", "UNKNOWN", "WAITING", "WAITING");
         assertThat(failed.<String>getList("exists")).singleElement().asString().contains("service principal", name);
         JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
-        assertThat(undone.getList("steps.state")).containsExactly("DONE", "REMOVED", "REMOVED", "REMOVED", "WAITING");
+        assertThat(undone.getList("steps.state")).containsExactly("DONE", "REMOVED", "REMOVED", "REMOVED", "WAITING", "WAITING");
         assertThat(databricks.principals(name)).isEmpty();
     }
 
@@ -97,6 +99,54 @@ class SetupForTheOrganisationTest extends SetupCase {
                         principal.getString("applicationId"),
                         java.util.Optional.of(new ClientSecret(secret.getString("secret"))))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aWorkloadIdentityIsSetUpWithoutAnySecretAndItsConnectionWorks() {
+        var wish = wish();
+        wish.put("auth_type", "workload-identity");
+
+        JsonPath done = client.apply(client.plan(wish), Map.of("access_token", databricks.token()));
+
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("DONE");
+        assertThat(done.getList("steps.kind"))
+                .containsExactly(
+                        "CHECK_ACCOUNT",
+                        "CREATE_SERVICE_PRINCIPAL",
+                        "ASSIGN_WORKSPACE",
+                        "SAVE_INTEGRATION",
+                        "MAKE_CONNECTION",
+                        "CREATE_POLICY",
+                        "CONNECT");
+        Integration saved = integration(done);
+        assertThat(saved.clientSecret()).isEmpty();
+        assertThat(saved.federation().orElseThrow().keys()).isEqualTo(Federation.KeySource.POLICY);
+        String connection = done.getString("steps[4].made_id");
+        assertThat(done.getString("steps[5].detail")).contains("lakegate:connection:" + connection);
+        client.api()
+                .get("/v1/connections/" + connection)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void aWorkloadIdentityWhosePolicyFailsIsRemovedWithItsConnection() {
+        var wish = wish();
+        wish.put("auth_type", "WORKLOAD_IDENTITY");
+        String id = client.plan(wish);
+        emulator.faults().add(FaultRule.on(FaultMatch.path("/api/2.0/accounts/" + emulator.accountId() + "/servicePrincipals/*"))
+                .answerInstead(400));
+
+        JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
+
+        assertThat(failed.getList("steps.state"))
+                .containsExactly("DONE", "DONE", "DONE", "DONE", "DONE", "FAILED", "WAITING");
+        assertThat(failed.getList("exists")).hasSize(2);
+        JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
+        assertThat(undone.getString("state")).as(undone.prettify()).isEqualTo("UNDONE");
+        assertThat(databricks.principals(name)).isEmpty();
+        assertThat(integrations.list()).extracting(Integration::name).doesNotContain(name);
     }
 
     private Map<String, Object> machine() {

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What admins do with the organisation's own connections, besides what owners do with theirs. */
 @ApplicationScoped
-class OrganisationConnections {
+public class OrganisationConnections {
 
     private final FirstToken firstToken;
     private final Connections connections;
@@ -58,7 +58,7 @@ class OrganisationConnections {
      * @throws ProblemException 422 where Databricks refuses the service principal's secret or the pasted token; nothing is
      *     saved then
      */
-    ConnectionView create(ConnectionOrder order, SignedIn admin) {
+    public ConnectionView create(ConnectionOrder order, SignedIn admin) {
         Integration integration = usable(order.integration());
         String name = named(order.name(), integration);
         ConnectionId id = ConnectionId.random();
@@ -88,7 +88,7 @@ class OrganisationConnections {
      *
      * @throws ProblemException 422 in Databricks' words; it stays as it was
      */
-    ConnectionView connect(ConnectionView view, ConnectionOrder order, SignedIn admin) {
+    public ConnectionView connect(ConnectionView view, ConnectionOrder order, SignedIn admin) {
         Integration integration = notPaused(view.integration());
         ConnectionId id = view.connection().id();
         return switch (first(id, integration, order)) {

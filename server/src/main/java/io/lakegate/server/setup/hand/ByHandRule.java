@@ -12,6 +12,7 @@ public final class ByHandRule {
         return switch (order.client()) {
             case SetupOrder.Application wanted -> ApplicationByHand.of(order, wanted);
             case SetupOrder.Machine wanted -> MachineByHand.of(order, wanted);
+            case SetupOrder.Workload wanted -> WorkloadByHand.of(order, wanted);
         };
     }
 }

@@ -58,9 +58,30 @@ public record SetupOrder(String name, DatabricksHost host, Account account, Scop
         }
     }
 
+    /**
+     * A service principal that trusts Lakegate, without any secret.
+     *
+     * @param assign whether it is let into the workspace
+     * @param keys where Databricks finds Lakegate's keys
+     * @param issuer what the policy names as issuer
+     */
+    public record Workload(boolean assign, Federation.KeySource keys, URI issuer) implements Client {
+
+        @Override
+        public AuthType authType() {
+            return AuthType.WORKLOAD_IDENTITY;
+        }
+    }
+
     /** The steps that fulfil it. */
     public List<StepKind> steps() {
-        return StepKind.of(client.authType(), client instanceof Machine machine && machine.assign());
+        boolean assign =
+                switch (client) {
+                    case Application application -> false;
+                    case Machine machine -> machine.assign();
+                    case Workload workload -> workload.assign();
+                };
+        return StepKind.of(client.authType(), assign);
     }
 
     /** The OAuth application to register. */
@@ -88,6 +109,6 @@ public record SetupOrder(String name, DatabricksHost host, Account account, Scop
                 client.authType(),
                 "",
                 "",
-                Federation.KeySource.ISSUER_URL);
+                client instanceof Workload workload ? workload.keys() : Federation.KeySource.ISSUER_URL);
     }
 }

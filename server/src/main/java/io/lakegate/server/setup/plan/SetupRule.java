@@ -10,6 +10,7 @@ import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationRegistration;
 import io.lakegate.server.integration.IntegrationRule;
+import io.lakegate.server.issuer.WorkloadIssuer;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,14 +35,16 @@ public class SetupRule {
     private final IntegrationRule rule;
     private final AccountHostRule hosts;
     private final Settings settings;
+    private final WorkloadIssuer issuer;
 
     /** With the rules for integrations, which the result must pass, too. */
     public SetupRule(
-            IntegrationRegistration integrations, IntegrationRule rule, AccountHostRule hosts, Settings settings) {
+            IntegrationRegistration integrations, IntegrationRule rule, AccountHostRule hosts, Settings settings, WorkloadIssuer issuer) {
         this.integrations = integrations;
         this.rule = rule;
         this.hosts = hosts;
         this.settings = settings;
+        this.issuer = issuer;
     }
 
     /**
@@ -65,7 +68,12 @@ public class SetupRule {
     private SetupOrder order(SetupWish wish, Function<IntegrationForm, IntegrationRule.Checked> check) {
         var wrong = new ArrayList<ProblemException.FieldError>();
         AuthType type = type(wish, wrong);
-        wrong.addAll(type.ofPeople() ? lifetimes(wish.policy()) : secretDays(wish.days()));
+        wrong.addAll(
+                switch (type) {
+                    case U2M -> lifetimes(wish.policy());
+                    case M2M -> secretDays(wish.days());
+                    default -> List.<ProblemException.FieldError>of();
+                });
         Optional<IntegrationRule.Checked> integration = integration(wish, type, check, wrong);
         Optional<Account> account = integration.flatMap(it -> account(wish, it.host(), wrong));
         if (integration.isEmpty() || account.isEmpty() || !wrong.isEmpty()) {
@@ -78,17 +86,27 @@ public class SetupRule {
 
     private SetupOrder.Client client(SetupWish wish, AuthType type, IntegrationRule.Checked checked) {
         String path = checked.path().path();
-        return type.ofPeople()
-                ? new SetupOrder.Application(wish.secret(), path, settings.at(path), wish.policy())
-                : new SetupOrder.Machine(wish.assign(), Duration.ofDays(wish.days()));
+        return switch (type) {
+            case M2M -> new SetupOrder.Machine(wish.assign(), Duration.ofDays(wish.days()));
+            case WORKLOAD_IDENTITY -> new SetupOrder.Workload(
+                        wish.assign(), wish.keys().orElseGet(this::reachable), issuer.issuer());
+            default -> new SetupOrder.Application(wish.secret(), path, settings.at(path), wish.policy());
+        };
+    }
+
+    /** Databricks fetches keys by https only, and from no private machine; whether it can reach us, we cannot know for sure. */
+    private Federation.KeySource reachable() {
+        return "https".equals(settings.at("/").getScheme())
+                ? Federation.KeySource.ISSUER_URL
+                : Federation.KeySource.POLICY;
     }
 
     private static AuthType type(SetupWish wish, List<ProblemException.FieldError> wrong) {
         return wish.type()
-                .filter(it -> it == AuthType.U2M || it == AuthType.M2M)
+                .filter(AuthType::hasClient)
                 .orElseGet(() -> {
                     wrong.add(new ProblemException.FieldError(
-                            "auth_type", "Write U2M or M2M; Lakegate sets up no other type."));
+                            "auth_type", "Write U2M, M2M or WORKLOAD_IDENTITY; Lakegate sets up no other type."));
                     return AuthType.U2M;
                 });
     }
@@ -107,7 +125,7 @@ public class SetupRule {
             AuthType type,
             Function<IntegrationForm, IntegrationRule.Checked> check,
             List<ProblemException.FieldError> wrong) {
-        boolean secret = type == AuthType.M2M || wish.secret();
+        boolean secret = type == AuthType.M2M || (type == AuthType.U2M && wish.secret());
         var form = new IntegrationForm(
                 SetupWish.text(wish.name()),
                 SetupWish.text(wish.host()),

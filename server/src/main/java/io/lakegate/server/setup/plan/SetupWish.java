@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.lakegate.server.databricks.account.TokenPolicy;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.CallbackPath;
+import io.lakegate.server.integration.Federation;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidential whether the OAuth application has a secret; yes where nothing is said
  * @param scopes separated by spaces, commas or lines; empty for the usual ones
  * @param callbackPath empty for {@code /oauth/callback}
- * @param authType U2M, which is meant where nothing is said, or M2M
+ * @param authType U2M, which is meant where nothing is said, M2M or WORKLOAD_IDENTITY
+ * @param keySource for WORKLOAD_IDENTITY: ISSUER_URL, or POLICY where Databricks cannot reach Lakegate; empty lets Lakegate judge
  * @param assignWorkspace whether a service principal is let into the workspace; yes where nothing is said
  * @param secretDays how long a service principal's secret is good
  * @param sessionMinutes when people must sign in again whatever happens; only with single-use refresh tokens
@@ -40,7 +44,8 @@ public record SetupWish(
         @Nullable Boolean singleUseRefreshTokens,
         @Nullable String authType,
         @Nullable Boolean assignWorkspace,
-        @Nullable Integer secretDays) {
+        @Nullable Integer secretDays,
+        @Nullable String keySource) {
 
     private static final int USUAL_SECRET_DAYS = 365;
 
@@ -60,7 +65,8 @@ public record SetupWish(
                 false,
                 AuthType.U2M.name(),
                 true,
-                USUAL_SECRET_DAYS);
+                USUAL_SECRET_DAYS,
+                "");
     }
 
     /** The same at another place. */
@@ -79,7 +85,8 @@ public record SetupWish(
                 singleUseRefreshTokens,
                 authType,
                 assignWorkspace,
-                secretDays);
+                secretDays,
+                keySource);
     }
 
     /** The text or nothing. */
@@ -102,9 +109,17 @@ public record SetupWish(
         return assignWorkspace == null || assignWorkspace;
     }
 
-    /** Whether people shall sign in. */
-    public boolean people() {
-        return type().filter(it -> it != AuthType.U2M).isEmpty();
+    /** Whether it is of this type. */
+    public boolean of(String name) {
+        return type().orElse(AuthType.U2M).name().equals(name);
+    }
+
+    /** Where Databricks shall find Lakegate's keys, if that was said. */
+    Optional<Federation.KeySource> keys() {
+        String text = text(keySource).strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Stream.of(Federation.KeySource.values())
+                .filter(it -> it.name().equals(text))
+                .findFirst();
     }
 
     /** The type wished for; empty if there is none of that name. */

@@ -17,7 +17,13 @@ public enum StepKind {
     /** The service principal's secret; goes with it. */
     CREATE_SECRET(false),
     /** The integration at Lakegate. */
-    SAVE_INTEGRATION(true);
+    SAVE_INTEGRATION(true),
+    /** The organisation's connection; goes with the integration. */
+    MAKE_CONNECTION(false),
+    /** The service principal's trust in what Lakegate signs for that connection; goes with the service principal. */
+    CREATE_POLICY(false),
+    /** The connection's first token. Makes nothing. */
+    CONNECT(false);
 
     private final boolean makes;
 
@@ -41,9 +47,18 @@ public enum StepKind {
             if (assign) {
                 kinds.add(ASSIGN_WORKSPACE);
             }
-            kinds.add(CREATE_SECRET);
+            if (type == AuthType.M2M) {
+                kinds.add(CREATE_SECRET);
+            }
         }
         kinds.add(SAVE_INTEGRATION);
+        if (!type.ofPeople()) {
+            kinds.add(MAKE_CONNECTION);
+        }
+        if (type == AuthType.WORKLOAD_IDENTITY) {
+            kinds.add(CREATE_POLICY);
+            kinds.add(CONNECT);
+        }
         return List.copyOf(kinds);
     }
 }

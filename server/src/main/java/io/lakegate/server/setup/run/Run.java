@@ -1,5 +1,6 @@
 package io.lakegate.server.setup.run;
 
+import io.lakegate.server.connection.ConnectionView;
 import io.lakegate.server.databricks.account.ServicePrincipals;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.AccessToken;
@@ -23,6 +24,7 @@ final class Run {
     private final PlanState doing;
     private Optional<ServicePrincipals.Principal> principal = Optional.empty();
     private Optional<NewClient> client = Optional.empty();
+    private Optional<ConnectionView> connection = Optional.empty();
     private Optional<IntegrationId> integration = Optional.empty();
 
     Run(SetupPlan plan, SetupOrder order, AccessToken token, SignedIn by, PlanState doing) {
@@ -67,6 +69,15 @@ final class Run {
 
     void created(ServicePrincipals.Principal created) {
         principal = Optional.of(created);
+    }
+
+    /** The organisation's connection, once it is there. */
+    Optional<ConnectionView> connection() {
+        return connection;
+    }
+
+    void connected(ConnectionView made) {
+        connection = Optional.of(made);
     }
 
     /** As what the integration will speak to Databricks; empty before it was made. */

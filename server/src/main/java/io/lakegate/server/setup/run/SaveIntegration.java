@@ -50,7 +50,7 @@ class SaveIntegration implements StepAction {
         Optional<IntegrationId> id =
                 step.made().flatMap(made -> IntegrationId.find(made.id())).or(() -> find(run.plan()));
         try {
-            id.ifPresent(it -> registration.remove(it, false, run.by()));
+            id.ifPresent(it -> registration.remove(it, onlyOurs(run, it), run.by()));
             return new StepOutcome.Done(Optional.empty(), id.isPresent() ? "Removed." : "It had not been saved.");
         } catch (ProblemException problem) {
             return problem.status() == 404
@@ -70,7 +70,14 @@ class SaveIntegration implements StepAction {
                 .findFirst();
     }
 
-    private static String words(ProblemException problem) {
+    /** The one connection that the plan itself made ends with it; others are their owners'. */
+    private boolean onlyOurs(Run run, IntegrationId id) {
+        boolean made = run.plan().steps().stream()
+                .anyMatch(step -> step.kind() == StepKind.MAKE_CONNECTION && step.state().mayExist());
+        return made && registration.dependents(id).connections() <= 1;
+    }
+
+    static String words(ProblemException problem) {
         String fields = problem.fields().stream()
                 .map(it -> " " + it.message())
                 .distinct()

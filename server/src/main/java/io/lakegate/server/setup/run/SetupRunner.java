@@ -87,7 +87,8 @@ public class SetupRunner {
                 .filter(step -> step.kind() == StepKind.SAVE_INTEGRATION && step.state() == StepState.RUNNING)
                 .findFirst();
         Optional<IntegrationId> saved = last.flatMap(step -> save.find(plan));
-        if (plan.state() != PlanState.INTERRUPTED || saved.isEmpty()) {
+        boolean nothingElse = plan.steps().getLast().kind() == StepKind.SAVE_INTEGRATION;
+        if (plan.state() != PlanState.INTERRUPTED || saved.isEmpty() || !nothingElse) {
             return false;
         }
         var id = java.util.UUID.randomUUID();
@@ -174,7 +175,7 @@ public class SetupRunner {
                         StepState.REMOVED,
                         Optional.empty(),
                         Optional.empty(),
-                        "Gone with the service principal.")));
+                        "Gone with the rest.")));
     }
 
     private boolean start(Run run, SetupStep step) {
