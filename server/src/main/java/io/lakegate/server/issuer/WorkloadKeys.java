@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /** The keys of the workload issuer: the first is made when somebody needs one, each further one is published before it signs. */
@@ -26,7 +25,7 @@ public class WorkloadKeys {
     private final WorkloadKeyStore store;
     private final Vault vault;
     private final Audit audit;
-    private final AtomicReference<Optional<Opened>> opened = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Opened> opened = Optional.empty();
 
     /** Over these. */
     WorkloadKeys(Database database, WorkloadKeyStore store, Vault vault, Audit audit) {
@@ -54,9 +53,9 @@ public class WorkloadKeys {
     Signing signing() {
         WorkloadKeyStore.Signer signer =
                 database.read(store::signing).or(this::first).orElseThrow();
-        Optional<Opened> known = opened.get().filter(it -> it.id().equals(signer.id()));
+        Optional<Opened> known = opened.filter(it -> it.id().equals(signer.id()));
         Opened key = known.orElseGet(() -> open(signer));
-        opened.set(Optional.of(key));
+        opened = Optional.of(key);
         return new Signing(key.key(), signer.at());
     }
 
