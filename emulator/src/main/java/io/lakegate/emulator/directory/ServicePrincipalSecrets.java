@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The OAuth secrets of the service principals of one account: several each, so that one can replace another without a gap. */
 public final class ServicePrincipalSecrets {
