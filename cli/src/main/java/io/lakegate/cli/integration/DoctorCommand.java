@@ -102,7 +102,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static JsonNode find(JsonNode page, String id) {
-        return page.path("items")
+        return page.path("verifications")
                 .valueStream()
                 .filter(run -> run.path("id").asText().equals(id))
                 .findFirst()

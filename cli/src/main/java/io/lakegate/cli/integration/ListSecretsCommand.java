@@ -32,7 +32,7 @@ final class ListSecretsCommand implements Callable<Integer> {
         return server.answer(
                 client.fetch(path),
                 page -> server.table(
-                        new Table("ID", "ADDED", "EXPIRES", "STATE").of(page.path("items"), ListSecretsCommand::row),
+                        new Table("ID", "ADDED", "EXPIRES", "STATE").of(page.path("secrets"), ListSecretsCommand::row),
                         "No secrets: the OAuth application is public."));
     }
 

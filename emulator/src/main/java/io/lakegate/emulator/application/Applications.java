@@ -153,7 +153,7 @@ public final class Applications {
      * @param secret the new one
      */
     public synchronized void replaceSecret(OAuthApplication application, Secret secret) {
-        byClientId.computeIfPresent(application.clientId(), (id, old) -> old.withSecret(secret));
+        Optional.ofNullable(byClientId.get(application.clientId())).ifPresent(old -> put(old.withSecret(secret)));
     }
 
     private synchronized boolean remove(OAuthApplication application) {

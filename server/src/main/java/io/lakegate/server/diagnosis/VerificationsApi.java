@@ -44,8 +44,8 @@ public class VerificationsApi {
 
     /** The latest runs, newest first; the first one may still be running. 404. */
     @GET
-    public VerificationPage list(@PathParam("id") String id) {
-        return new VerificationPage(verifications.list(require(id).id()));
+    public LatestVerifications list(@PathParam("id") String id) {
+        return new LatestVerifications(verifications.list(require(id).id()));
     }
 
     /** Begins a run, 202; while one is under way, that one. With an account admin's token more can be judged. 404, 422. */
@@ -65,6 +65,6 @@ public class VerificationsApi {
                 .orElseThrow(() -> ProblemException.notFound("integration"));
     }
 
-    /** Some runs. */
-    public record VerificationPage(List<Verification> items) {}
+    /** The latest runs; there are never many. */
+    public record LatestVerifications(List<Verification> verifications) {}
 }

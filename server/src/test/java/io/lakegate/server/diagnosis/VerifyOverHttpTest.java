@@ -72,7 +72,7 @@ class VerifyOverHttpTest {
     void anAdminVerifiesAndSeesEachLineOnThePageAndInTheApi() {
         Integration integration = story.integration(emulator);
         String path = "/v1/integrations/" + integration.id() + "/verifications";
-        api(Role.ADMIN).get(path).then().statusCode(200).body("items", hasSize(0));
+        api(Role.ADMIN).get(path).then().statusCode(200).body("verifications", hasSize(0));
 
         api(Role.ADMIN)
                 .body("{}")
@@ -83,11 +83,11 @@ class VerifyOverHttpTest {
                 .header("Location", containsString(path));
         JsonPath run = done(path);
 
-        assertThat(run.getString("items[0].state")).isEqualTo("done");
-        assertThat(run.<String>getList("items[0].lines.verdict"))
+        assertThat(run.getString("verifications[0].state")).isEqualTo("done");
+        assertThat(run.<String>getList("verifications[0].lines.verdict"))
                 .as(run.prettify())
                 .doesNotContain("fail");
-        assertThat(run.<String>getList("items[0].lines.check")).contains("redirect", "secret", "identity");
+        assertThat(run.<String>getList("verifications[0].lines.check")).contains("redirect", "secret", "identity");
         TestSession admin = people.signIn(Role.ADMIN);
         String page = admin.browse()
                 .get("/settings/integrations/" + integration.id() + "/verify")
@@ -167,7 +167,7 @@ class VerifyOverHttpTest {
                 .get(path)
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(2))
+                .body("secrets", hasSize(2))
                 .extract()
                 .asString();
         TestSession admin = people.signIn(Role.ADMIN);
@@ -181,7 +181,7 @@ class VerifyOverHttpTest {
         assertThat(all + page).doesNotContain(CANARY);
         api(Role.ADMIN).delete(path + "/" + added).then().statusCode(204);
         api(Role.ADMIN).delete(path + "/" + added).then().statusCode(404);
-        String last = api(Role.ADMIN).get(path).path("items[0].id");
+        String last = api(Role.ADMIN).get(path).path("secrets[0].id");
         api(Role.ADMIN).delete(path + "/" + last).then().statusCode(409);
         api(Role.ADMIN).body("{}").post(path).then().statusCode(422).body("errors.field", hasItem("client_secret"));
         api(Role.ADMIN)
@@ -280,7 +280,7 @@ class VerifyOverHttpTest {
     private JsonPath done(String path) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         JsonPath run = api(Role.ADMIN).get(path).jsonPath();
-        while ("running".equals(run.getString("items[0].state")) && System.nanoTime() < end) {
+        while ("running".equals(run.getString("verifications[0].state")) && System.nanoTime() < end) {
             run = api(Role.ADMIN).get(path).jsonPath();
         }
         return run;

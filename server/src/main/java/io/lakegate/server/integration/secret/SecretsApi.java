@@ -45,8 +45,8 @@ public class SecretsApi {
 
     /** All of them in the order in which they are tried; never the secrets themselves. 404. */
     @GET
-    public SecretPage list(@PathParam("id") String id) {
-        return new SecretPage(
+    public HeldSecrets list(@PathParam("id") String id) {
+        return new HeldSecrets(
                 secrets.list(require(id)).stream().map(SecretAnswer::of).toList());
     }
 
@@ -78,6 +78,6 @@ public class SecretsApi {
                 .orElseThrow(() -> ProblemException.notFound("integration"));
     }
 
-    /** All of an integration's. */
-    public record SecretPage(List<SecretAnswer> items) {}
+    /** All of an integration's; there are never many. */
+    public record HeldSecrets(List<SecretAnswer> secrets) {}
 }
