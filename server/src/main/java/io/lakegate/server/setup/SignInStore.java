@@ -44,14 +44,14 @@ class SignInStore {
                             code_verifier = excluded.code_verifier, origin = excluded.origin, redirect_uri = excluded.redirect_uri,
                             expires_at = excluded.expires_at
                         """)
-                .bind("plan", plan.value())
-                .bind("person", person.value())
-                .bind("state", state.sha256())
-                .bind("verifier", verifier.bytes())
-                .bind("origin", origin)
-                .bind("redirect", redirectUri.toString())
-                .bind("life", (double) LIFE.toSeconds())
-                .execute();
+                    .bind("plan", plan.value())
+                    .bind("person", person.value())
+                    .bind("state", state.sha256())
+                    .bind("verifier", verifier.bytes())
+                    .bind("origin", origin)
+                    .bind("redirect", redirectUri.toString())
+                    .bind("life", (double) LIFE.toSeconds())
+                    .execute();
         });
     }
 

@@ -1,6 +1,7 @@
 package io.lakegate.server.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.lakegate.emulator.fault.FaultMatch;
 import io.lakegate.emulator.fault.FaultRule;
@@ -56,10 +57,12 @@ class SetupForTheOrganisationTest extends SetupCase {
 
         JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
 
-        assertThat(failed.getList("steps.state")).containsExactly("DONE", "DONE", "DONE", "UNKNOWN", "WAITING", "WAITING");
+        assertThat(failed.getList("steps.state"))
+                .containsExactly("DONE", "DONE", "DONE", "UNKNOWN", "WAITING", "WAITING");
         assertThat(failed.<String>getList("exists")).singleElement().asString().contains("service principal", name);
         JsonPath undone = client.undo(id, Map.of("access_token", databricks.token()));
-        assertThat(undone.getList("steps.state")).containsExactly("DONE", "REMOVED", "REMOVED", "REMOVED", "WAITING", "WAITING");
+        assertThat(undone.getList("steps.state"))
+                .containsExactly("DONE", "REMOVED", "REMOVED", "REMOVED", "WAITING", "WAITING");
         assertThat(databricks.principals(name)).isEmpty();
     }
 
@@ -123,11 +126,7 @@ class SetupForTheOrganisationTest extends SetupCase {
         assertThat(saved.federation().orElseThrow().keys()).isEqualTo(Federation.KeySource.POLICY);
         String connection = done.getString("steps[4].made_id");
         assertThat(done.getString("steps[5].detail")).contains("lakegate:connection:" + connection);
-        client.api()
-                .get("/v1/connections/" + connection)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("ACTIVE"));
+        client.api().get("/v1/connections/" + connection).then().statusCode(200).body("state", equalTo("ACTIVE"));
     }
 
     @Test
@@ -135,8 +134,9 @@ class SetupForTheOrganisationTest extends SetupCase {
         var wish = wish();
         wish.put("auth_type", "WORKLOAD_IDENTITY");
         String id = client.plan(wish);
-        emulator.faults().add(FaultRule.on(FaultMatch.path("/api/2.0/accounts/" + emulator.accountId() + "/servicePrincipals/*"))
-                .answerInstead(400));
+        emulator.faults()
+                .add(FaultRule.on(FaultMatch.path("/api/2.0/accounts/" + emulator.accountId() + "/servicePrincipals/*"))
+                        .answerInstead(400));
 
         JsonPath failed = client.apply(id, Map.of("access_token", databricks.token()));
 

@@ -31,13 +31,15 @@ final class WorkloadByHand {
             steps.add("Open Workspaces, then the workspace " + order.host()
                     + ", then Permissions, and add the service principal as User.");
         }
-        steps.add("Copy its application ID, and save it here: Settings, Integrations, Workload identity, Add. Then create a"
-                + " connection; its page shows issuer, subject and audience.");
+        steps.add(
+                "Copy its application ID, and save it here: Settings, Integrations, Workload identity, Add. Then create a"
+                        + " connection; its page shows issuer, subject and audience.");
         steps.add("Back in the account console open the service principal, then Credentials & secrets, then Federation"
                 + " policies, and press Create policy: issuer " + wanted.issuer()
                 + ", subject and audience as the connection shows them.");
         if (wanted.keys() == Federation.KeySource.POLICY) {
-            steps.add("As JWKS JSON paste what Settings, Integrations, Lakegate as issuer shows: Databricks cannot fetch it.");
+            steps.add(
+                    "As JWKS JSON paste what Settings, Integrations, Lakegate as issuer shows: Databricks cannot fetch it.");
         }
         steps.add("Here, press Connect on the connection's page.");
         return steps;

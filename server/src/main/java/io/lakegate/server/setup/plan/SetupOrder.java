@@ -75,12 +75,11 @@ public record SetupOrder(String name, DatabricksHost host, Account account, Scop
 
     /** The steps that fulfil it. */
     public List<StepKind> steps() {
-        boolean assign =
-                switch (client) {
-                    case Application application -> false;
-                    case Machine machine -> machine.assign();
-                    case Workload workload -> workload.assign();
-                };
+        boolean assign = switch (client) {
+            case Application application -> false;
+            case Machine machine -> machine.assign();
+            case Workload workload -> workload.assign();
+        };
         return StepKind.of(client.authType(), assign);
     }
 

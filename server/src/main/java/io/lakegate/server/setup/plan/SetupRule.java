@@ -39,7 +39,11 @@ public class SetupRule {
 
     /** With the rules for integrations, which the result must pass, too. */
     public SetupRule(
-            IntegrationRegistration integrations, IntegrationRule rule, AccountHostRule hosts, Settings settings, WorkloadIssuer issuer) {
+            IntegrationRegistration integrations,
+            IntegrationRule rule,
+            AccountHostRule hosts,
+            Settings settings,
+            WorkloadIssuer issuer) {
         this.integrations = integrations;
         this.rule = rule;
         this.hosts = hosts;
@@ -88,8 +92,8 @@ public class SetupRule {
         String path = checked.path().path();
         return switch (type) {
             case M2M -> new SetupOrder.Machine(wish.assign(), Duration.ofDays(wish.days()));
-            case WORKLOAD_IDENTITY -> new SetupOrder.Workload(
-                        wish.assign(), wish.keys().orElseGet(this::reachable), issuer.issuer());
+            case WORKLOAD_IDENTITY ->
+                new SetupOrder.Workload(wish.assign(), wish.keys().orElseGet(this::reachable), issuer.issuer());
             default -> new SetupOrder.Application(wish.secret(), path, settings.at(path), wish.policy());
         };
     }
@@ -102,13 +106,11 @@ public class SetupRule {
     }
 
     private static AuthType type(SetupWish wish, List<ProblemException.FieldError> wrong) {
-        return wish.type()
-                .filter(AuthType::hasClient)
-                .orElseGet(() -> {
-                    wrong.add(new ProblemException.FieldError(
-                            "auth_type", "Write U2M, M2M or WORKLOAD_IDENTITY; Lakegate sets up no other type."));
-                    return AuthType.U2M;
-                });
+        return wish.type().filter(AuthType::hasClient).orElseGet(() -> {
+            wrong.add(new ProblemException.FieldError(
+                    "auth_type", "Write U2M, M2M or WORKLOAD_IDENTITY; Lakegate sets up no other type."));
+            return AuthType.U2M;
+        });
     }
 
     private static List<ProblemException.FieldError> secretDays(int days) {

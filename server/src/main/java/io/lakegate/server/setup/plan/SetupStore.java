@@ -72,12 +72,9 @@ public class SetupStore {
     public List<SetupPlan> page(Handle handle, Optional<Position> after, int limit) {
         String behind = after.isPresent() ? "where (created_at, id) < (:time, :id) " : "";
         var query = handle.createQuery(COLUMNS + behind + "order by created_at desc, id desc limit :limit");
-        after.ifPresent(it -> query.bind("time", it.time().atOffset(ZoneOffset.UTC)).bind("id", it.id()));
-        return query
-                .bind("limit", limit)
-                .map((row, context) -> plan(row, List.of()))
-                .list()
-                .stream()
+        after.ifPresent(
+                it -> query.bind("time", it.time().atOffset(ZoneOffset.UTC)).bind("id", it.id()));
+        return query.bind("limit", limit).map((row, context) -> plan(row, List.of())).list().stream()
                 .map(plan -> withSteps(handle, plan))
                 .toList();
     }

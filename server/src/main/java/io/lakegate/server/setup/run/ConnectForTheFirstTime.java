@@ -26,8 +26,7 @@ class ConnectForTheFirstTime implements StepAction {
     @Override
     public StepOutcome make(Run run) {
         try {
-            connections.connect(
-                    run.connection().orElseThrow(), new ConnectionOrder(null, null, null, null), run.by());
+            connections.connect(run.connection().orElseThrow(), new ConnectionOrder(null, null, null, null), run.by());
             return new StepOutcome.Done(Optional.empty(), "Databricks gave a token.");
         } catch (ProblemException problem) {
             return new StepOutcome.Failed(

@@ -32,13 +32,15 @@ class MakeConnection implements StepAction {
     public StepOutcome make(Run run) {
         String integration = run.integration().orElseThrow().toString();
         try {
-            ConnectionView made =
-                    connections.create(new ConnectionOrder(integration, run.order().name(), null, null), run.by());
+            ConnectionView made = connections.create(
+                    new ConnectionOrder(integration, run.order().name(), null, null), run.by());
             run.connected(made);
             String id = made.connection().id().toString();
             return new StepOutcome.Done(
                     Optional.of(new Made(made.connection().name(), id, Optional.empty())),
-                    made.disconnected() ? "Made; it waits for the trust policy." : "Made, and Databricks gave a token.");
+                    made.disconnected()
+                            ? "Made; it waits for the trust policy."
+                            : "Made, and Databricks gave a token.");
         } catch (ProblemException problem) {
             return new StepOutcome.Failed(problem.type(), SaveIntegration.words(problem));
         }

@@ -73,7 +73,8 @@ class SaveIntegration implements StepAction {
     /** The one connection that the plan itself made ends with it; others are their owners'. */
     private boolean onlyOurs(Run run, IntegrationId id) {
         boolean made = run.plan().steps().stream()
-                .anyMatch(step -> step.kind() == StepKind.MAKE_CONNECTION && step.state().mayExist());
+                .anyMatch(step ->
+                        step.kind() == StepKind.MAKE_CONNECTION && step.state().mayExist());
         return made && registration.dependents(id).connections() <= 1;
     }
 

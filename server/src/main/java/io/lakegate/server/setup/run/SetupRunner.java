@@ -170,12 +170,7 @@ public class SetupRunner {
         database.run(handle -> store.end(
                 handle,
                 run.plan().id(),
-                ended(
-                        step,
-                        StepState.REMOVED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "Gone with the rest.")));
+                ended(step, StepState.REMOVED, Optional.empty(), Optional.empty(), "Gone with the rest.")));
     }
 
     private boolean start(Run run, SetupStep step) {

@@ -162,7 +162,9 @@ class OutboundClientTest {
 
     /** Event loops that do nothing are what a frozen process looks like from within. */
     private static void standStill(Duration time) {
-        ((VertxInternal) vertx).getEventLoopGroup().forEach(loop -> loop.execute(() -> LockSupport.parkNanos(time.toNanos())));
+        ((VertxInternal) vertx)
+                .getEventLoopGroup()
+                .forEach(loop -> loop.execute(() -> LockSupport.parkNanos(time.toNanos())));
     }
 
     @Test
