@@ -1,6 +1,7 @@
 package io.lakegate.server.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.lakegate.emulator.fault.FaultMatch;
 import io.lakegate.emulator.fault.FaultRule;
