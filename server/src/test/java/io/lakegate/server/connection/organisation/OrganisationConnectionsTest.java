@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,7 +284,7 @@ class OrganisationConnectionsTest {
                                 Optional.empty()));
     }
 
-    private String integration(String type, String secret) {
+    private String integration(String type, @Nullable String secret) {
         var order = new java.util.HashMap<String, String>(Map.of(
                 "name",
                 type + " " + UUID.randomUUID(),
