@@ -225,7 +225,7 @@ class SqlApiTest {
 
         assertThat(post(STATEMENTS, body("SELECT 1"), token).statusCode()).isEqualTo(403);
         assertThat(browser.get("/sql/editor").statusCode()).isEqualTo(403);
-        assertThat(browser.get("/jobs").body()).contains("not assigned");
+        assertThat(browser.get("/jobs").body()).contains("those who are assigned to it");
     }
 
     private ObjectNode execute(String more) {
