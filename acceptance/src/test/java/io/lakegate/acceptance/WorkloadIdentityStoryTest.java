@@ -40,6 +40,7 @@ class WorkloadIdentityStoryTest {
     @BeforeAll
     static void begin() {
         world = World.connected(EmulatorOptions.defaults());
+        world.pass(Duration.ofSeconds(1)); // for which the admin makes a personal key
         admin = new Typed(home, world.cast.server);
         jobs = world.cast.databricks.directory().servicePrincipals().getFirst();
     }
