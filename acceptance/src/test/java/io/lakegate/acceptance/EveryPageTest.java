@@ -109,10 +109,10 @@ class EveryPageTest {
         return Objects.requireNonNull(BROWSERS.get(who), "no browser was opened for " + who);
     }
 
-    /** The paths of our own that the page links to; an export is no page. */
+    /** The paths of our own that the page links to; an export or a download is no page. */
     private static List<String> links(Page page) {
         Object found = page.evaluate("""
-                () => [...document.querySelectorAll('a[href]:not([href*="/export."])')]
+                () => [...document.querySelectorAll('a[href]:not([download]):not([href*="/export."])')]
                     .filter(link => link.origin === location.origin && link.hash === '')
                     .map(link => link.pathname)""");
         return ((List<?>) found).stream().map(String::valueOf).toList();
