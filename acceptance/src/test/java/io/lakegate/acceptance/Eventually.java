@@ -1,6 +1,7 @@
 package io.lakegate.acceptance;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits, bounded, for another process to get somewhere. */
@@ -16,8 +17,7 @@ final class Eventually {
             if (System.nanoTime() > end) {
                 throw new AssertionError("after " + LONGEST.toSeconds() + " s still not true: " + what);
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000); // the cores belong to what is waited for
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,7 +262,7 @@ class EmulatorProgramTest {
             assertThat(program.isAlive() && System.nanoTime() < deadline)
                     .as("waiting for the program: %s", Files.readString(output))
                     .isTrue();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000); // the cores belong to what is waited for
         }
         return Files.readAllLines(output);
     }

@@ -61,6 +61,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -363,7 +364,7 @@ final class Lakehouse implements AutoCloseable {
         RenewAhead.Page renew() {
             RenewAhead.Page page = ahead.page(running());
             while (ahead.underway() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000); // the cores belong to what is waited for
             }
             return page;
         }
@@ -371,7 +372,7 @@ final class Lakehouse implements AutoCloseable {
         /** Pages until nothing is due. */
         void renewAll() {
             while (ahead.page(running()) != RenewAhead.Page.DONE || ahead.underway() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000); // the cores belong to what is waited for
             }
         }
 

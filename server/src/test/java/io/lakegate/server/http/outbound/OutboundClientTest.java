@@ -327,7 +327,7 @@ class OutboundClientTest {
     private static void until(java.util.function.BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000); // the cores belong to what is waited for
         }
         assertThat(condition.getAsBoolean()).isTrue();
     }
