@@ -7,7 +7,9 @@ import io.lakegate.server.database.change.ChangeListener;
 import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.TokenSet;
 import io.lakegate.server.exchange.token.Asker;
+import io.lakegate.server.exchange.token.IssueLog;
 import io.lakegate.server.exchange.token.KeyHash;
 import io.lakegate.server.exchange.token.RateLimit;
 import io.lakegate.server.exchange.token.TokenMemory;
@@ -37,23 +39,22 @@ public class Memory implements TokenMemory, ChangeListener {
     private final AtomicLongArray stamps = new AtomicLongArray(STAMPS);
     private final AtomicLong keyStamp = new AtomicLong();
     private final AtomicLong epoch = new AtomicLong();
-    private final Cache<UUID, HeldConnection> connections;
+    private final IssueLog issues;
+    private final HeldTokens tokens;
     private final Cache<KeyHash, HeldKey> keys =
             Caffeine.newBuilder().maximumSize(MOST_KEYS).build();
 
     /** A quarter of the heap at most. */
     @Inject
-    public Memory(Trust trust, RateLimit limit) {
-        this(trust, limit, Runtime.getRuntime().maxMemory() / 4);
+    public Memory(Trust trust, RateLimit limit, IssueLog issues) {
+        this(trust, limit, issues, Runtime.getRuntime().maxMemory() / 4);
     }
 
-    Memory(Trust trust, RateLimit limit, long mostBytes) {
+    Memory(Trust trust, RateLimit limit, IssueLog issues, long mostBytes) {
         this.trust = trust;
         this.limit = limit;
-        this.connections = Caffeine.newBuilder()
-                .maximumWeight(mostBytes)
-                .weigher((UUID id, HeldConnection held) -> held.weight())
-                .build();
+        this.issues = issues;
+        this.tokens = new HeldTokens(mostBytes);
     }
 
     @Nullable
@@ -61,9 +62,10 @@ public class Memory implements TokenMemory, ChangeListener {
         return keys.getIfPresent(hash);
     }
 
+    /** That connection's, if this asker may have it. */
     @Nullable
-    HeldConnection connection(UUID id) {
-        return connections.getIfPresent(id);
+    HeldToken token(long most, long least, UUID asker) {
+        return tokens.find(most, least, asker);
     }
 
     @Override
@@ -77,13 +79,9 @@ public class Memory implements TokenMemory, ChangeListener {
             return;
         }
         ConnectionId id = seen.set().id();
-        HeldConnection held = HeldConnection.of(seen, token, asker);
-        connections.asMap().compute(id.value(), (same, known) -> {
-            if (stamp(id) != stamp) {
-                return known;
-            }
-            return known == null ? held : known.and(held);
-        });
+        TokenSet set = seen.set();
+        var count = issues.count(asker, id, set.version(), seen.at().toEpochMilli());
+        tokens.put(HeldToken.of(seen, token, asker, count), () -> stamp(id) == stamp);
     }
 
     @Override
@@ -106,7 +104,7 @@ public class Memory implements TokenMemory, ChangeListener {
         switch (change.kind()) {
             case TOKEN_SET, GRANT -> {
                 stamps.incrementAndGet(stripe(change.id()));
-                connections.asMap().remove(change.id());
+                tokens.remove(change.id());
             }
             case APP, APP_KEY, PERSON -> {
                 keyStamp.incrementAndGet();
@@ -120,7 +118,7 @@ public class Memory implements TokenMemory, ChangeListener {
     @Override
     public void forget() {
         epoch.incrementAndGet();
-        connections.asMap().clear();
+        tokens.clear();
         keys.asMap().clear();
     }
 
@@ -129,24 +127,19 @@ public class Memory implements TokenMemory, ChangeListener {
     void forgetWhatHasEnded() {
         long now = trust.now();
         if (!Trust.unknown(now)) {
-            connections.asMap().values().removeIf(held -> held.left(now) <= 0);
+            tokens.removeIf(held -> held.left(now) <= 0);
             keys.asMap().values().removeIf(held -> held.expired(now));
         }
     }
 
-    /** Lets go now what is too much; it happens by itself a little later. */
-    void settle() {
-        connections.cleanUp();
-    }
-
-    /** How many connections are remembered. */
+    /** How many tokens are remembered, one for each asker and connection. */
     long size() {
-        return connections.estimatedSize();
+        return tokens.size();
     }
 
     /** How many bytes they take. */
     long weight() {
-        return connections.policy().eviction().orElseThrow().weightedSize().orElse(0);
+        return tokens.weight();
     }
 
     /** How many keys are remembered. */
