@@ -54,8 +54,7 @@ final class Measuring {
         try (BareProcess bare = BareProcess.start(body, 0);
                 BareProcess lookUp = BareProcess.start(body, order.mostHot());
                 KeycloakTarget keycloak = KeycloakTarget.startIf(order.keycloak(), cluster, progress)) {
-            Target limit = new Target(
-                    "bare Vert.x", bareUrl(bare), load.random(1, 0), bare.pid());
+            Target limit = new Target("bare Vert.x", bareUrl(bare), load.random(1, 0), bare.pid());
             Target stored = new Target("bare look-up", bareUrl(lookUp), load.random(1, 0), lookUp.pid());
             warmUp(limit, keycloak.target());
             settle(stored);

@@ -25,7 +25,9 @@ public final class Programs {
 
     /** The option that gives a JVM what {@code ./lakegate server} gives it. */
     public static String serverJavaOptions() {
-        return "@" + Path.of(System.getProperty("lakegate.root", "."), "server/java-options").toAbsolutePath();
+        return "@"
+                + Path.of(System.getProperty("lakegate.root", "."), "server/java-options")
+                        .toAbsolutePath();
     }
 
     /** A port on loopback that was free a moment ago. */

@@ -1,7 +1,5 @@
 package io.lakegate.server.exchange.hot;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.ChangeListener;
 import io.lakegate.server.database.change.Trust;
@@ -19,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,9 @@ public class Memory implements TokenMemory, ChangeListener {
     private final AtomicLong epoch = new AtomicLong();
     private final IssueLog issues;
     private final HeldTokens tokens;
-    private final Cache<KeyHash, HeldKey> keys =
-            Caffeine.newBuilder().maximumSize(MOST_KEYS).build();
+
+    /** No cache from a library: it notes who was asked for, which took a tenth of each answer. */
+    private final ConcurrentMap<KeyHash, HeldKey> keys = new ConcurrentHashMap<>();
 
     /** A quarter of the heap at most. */
     @Inject
@@ -59,7 +60,7 @@ public class Memory implements TokenMemory, ChangeListener {
 
     @Nullable
     HeldKey key(KeyHash hash) {
-        return keys.getIfPresent(hash);
+        return keys.get(hash);
     }
 
     /** That connection's, if this asker may have it. */
@@ -94,8 +95,11 @@ public class Memory implements TokenMemory, ChangeListener {
         if (!trust.holds()) {
             return;
         }
+        if (keys.size() >= MOST_KEYS) {
+            keys.clear(); // each is looked up once more; nobody has so many at work
+        }
         var held = new HeldKey(id, asker, expiresAt.toEpochMilli(), limit.bucket(hash));
-        keys.asMap().compute(hash, (same, known) -> keyStamp() == stamp ? held : known);
+        keys.compute(hash, (same, known) -> keyStamp() == stamp ? held : known);
     }
 
     /** First the stamp, then the entry: whoever puts one in between has seen the new stamp or is thrown out again. */
@@ -108,7 +112,7 @@ public class Memory implements TokenMemory, ChangeListener {
             }
             case APP, APP_KEY, PERSON -> {
                 keyStamp.incrementAndGet();
-                keys.asMap().values().removeIf(held -> held.concerns(change));
+                keys.values().removeIf(held -> held.concerns(change));
             }
             case UNKNOWN -> forget();
             case INTEGRATION, CLOCK -> {} // what is handed out does not depend on the one, and all times are absolute
@@ -119,7 +123,7 @@ public class Memory implements TokenMemory, ChangeListener {
     public void forget() {
         epoch.incrementAndGet();
         tokens.clear();
-        keys.asMap().clear();
+        keys.clear();
     }
 
     /** Tokens that have ended, and keys, need not lie here until the space is needed. */
@@ -128,7 +132,7 @@ public class Memory implements TokenMemory, ChangeListener {
         long now = trust.now();
         if (!Trust.unknown(now)) {
             tokens.removeIf(held -> held.left(now) <= 0);
-            keys.asMap().values().removeIf(held -> held.expired(now));
+            keys.values().removeIf(held -> held.expired(now));
         }
     }
 
@@ -144,7 +148,7 @@ public class Memory implements TokenMemory, ChangeListener {
 
     /** How many keys are remembered. */
     long keyCount() {
-        return keys.estimatedSize();
+        return keys.size();
     }
 
     private static int stripe(UUID id) {
