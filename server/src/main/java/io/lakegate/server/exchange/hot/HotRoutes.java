@@ -71,9 +71,11 @@ class HotRoutes {
         byte[] body = null;
         if (length <= FormScan.LONGEST) {
             form.getBytes(0, length, scan.text());
-            if (scan.read(length)) {
-                body = path.answer(key, scan.most(), scan.least(), scan.minimumSeconds());
-            }
+            body = scan.read(length)
+                    ? path.answer(key, scan.most(), scan.least(), scan.minimumSeconds())
+                    : path.answerSubject(key, form.getBytes(), length);
+        } else if (length <= HotPath.LONGEST_FORM) {
+            body = path.answerSubject(key, form.getBytes(), length);
         }
         if (body != null) {
             write(routing, body);
