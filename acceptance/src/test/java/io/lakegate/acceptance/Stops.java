@@ -21,6 +21,14 @@ final class Stops {
     /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
     static final Set<String> ELSEWHERE = Set.of(
             "ConnectPages/leave",
+            "ConnectForAppPages/leave",
+            "ConnectForAppPages/ask",
+            "ConnectForAppPages/back",
+            "EnterPages/ask",
+            "EnterPages/leave",
+            "EnvironmentPages/remove",
+            "TrustedIssuersPages/show",
+            "TrustedIssuersPages/remove",
             "PasswordPages/fields",
             "IntegrationsPages/dependents",
             "IntegrationsPages/workload",
@@ -52,6 +60,9 @@ final class Stops {
                 alice("app-key-made", "AppsPages/key", "/apps/{app}").then(fill("#key-name", "nightly", "#new-key")),
                 alice("app-key-revoke", "AppsPages/revoke", "/apps/{app}").then(follow("Revoke")),
                 alice("app-key-rotate", "AppsPages/rotate", "/apps/{app}").then(follow("Rotate")),
+                alice("app-environments", "EnvironmentPages/show", "/apps/{app}/environments"),
+                alice("app-associate", "EnvironmentPages/associate", "/apps/{app}/environments")
+                        .then(follow("Use an integration")),
                 alice("app-disable", "AppsPages/disable", "/apps/{app}/disable"),
                 alice("app-remove", "AppsPages/remove", "/apps/{app}/remove"),
                 alice("keys", "KeyPages/keys", "/profile/keys"),
@@ -117,6 +128,8 @@ final class Stops {
                         .then(fill("#name", "admin", "main form")),
                 admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
                         .then(fill("#name", "bob@lakegate.example", "main form")),
+                admin("trusted-issuers", "TrustedIssuersPages/list", "/settings/trusted-issuers"),
+                admin("trusted-issuer-add", "TrustedIssuersPages/add", "/settings/trusted-issuers/add"),
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),

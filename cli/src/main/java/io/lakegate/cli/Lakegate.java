@@ -15,6 +15,7 @@ import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.session.SessionCommand;
 import io.lakegate.cli.statistics.StatisticsCommand;
 import io.lakegate.cli.terminal.Words;
+import io.lakegate.cli.user.TrustedIssuerCommand;
 import io.lakegate.cli.user.UserCommand;
 import io.lakegate.cli.vault.VaultCommand;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ExitCode;
             DoctorCommand.class,
             IssuerCommand.class,
             UserCommand.class,
+            TrustedIssuerCommand.class,
             KeyCommand.class,
             SessionCommand.class,
             AuditCommand.class,

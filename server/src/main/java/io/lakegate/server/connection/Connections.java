@@ -152,7 +152,7 @@ public class Connections {
     }
 
     /** The owner lets an app use it. Idempotent. */
-    void grant(ConnectionView view, String appId, SignedIn owner) {
+    public void grant(ConnectionView view, String appId, SignedIn owner) {
         Apps.App app = requireApp(appId);
         if (app.disabled()) {
             throw new ProblemException(

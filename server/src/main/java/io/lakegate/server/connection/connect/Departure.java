@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Handle;
  * would let a changed answer redirect people, and the client secret opens only for the stored token endpoint anyway.
  */
 @ApplicationScoped
-class Departure {
+public class Departure {
 
     private final Database database;
     private final ConnectionStore connections;
@@ -60,12 +60,21 @@ class Departure {
      * @return where to send the browser
      */
     URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
+        return connect(person, session, integration, name, After.NONE);
+    }
+
+    /**
+     * The same, with something that follows the consent.
+     *
+     * @return where to send the browser
+     */
+    public URI connect(SignedIn person, SessionHash session, Integration integration, String name, After after) {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
             hold(handle, integration);
             connections.add(handle, id, integration.id(), person.id(), name);
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
-            return leave(handle, request(id, 0, person, session, integration), integration);
+            return leave(handle, request(id, 0, person, session, integration), integration, after);
         });
     }
 
@@ -75,6 +84,16 @@ class Departure {
      * @return where to send the browser
      */
     URI reconnect(SignedIn person, SessionHash session, Integration integration, Connection connection) {
+        return reconnect(person, session, integration, connection, After.NONE);
+    }
+
+    /**
+     * The same, with something that follows the consent.
+     *
+     * @return where to send the browser
+     */
+    public URI reconnect(
+            SignedIn person, SessionHash session, Integration integration, Connection connection, After after) {
         long generation = tokenSets
                 .find(connection.id())
                 .map(TokenSets.Status::generation)
@@ -85,7 +104,7 @@ class Departure {
             if (!connections.hold(handle, connection.id())) {
                 throw connectionRemoved();
             }
-            return leave(handle, request, integration);
+            return leave(handle, request, integration, after);
         });
     }
 
@@ -126,10 +145,10 @@ class Departure {
                 integration.scopes());
     }
 
-    private URI leave(Handle handle, AuthorizationRequest request, Integration integration) {
+    private URI leave(Handle handle, AuthorizationRequest request, Integration integration, After after) {
         State state = State.random();
         CodeVerifier verifier = CodeVerifier.random();
-        requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier));
+        requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier), after);
         return authorizeUrl(request, integration.server().authorizationEndpoint(), state, verifier);
     }
 

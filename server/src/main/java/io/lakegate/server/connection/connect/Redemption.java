@@ -1,5 +1,6 @@
 package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
@@ -10,6 +11,7 @@ import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.databricks.token.TokenEndpoint;
 import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.databricks.token.TokenOutcome.Granted;
+import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
@@ -38,6 +40,7 @@ class Redemption {
     private final Vault vault;
     private final TokenSets tokenSets;
     private final ConnectionStore connections;
+    private final Grants grants;
     private final AuthorizationRequestStore requests;
     private final Database database;
     private final Audit audit;
@@ -49,6 +52,7 @@ class Redemption {
             Vault vault,
             TokenSets tokenSets,
             ConnectionStore connections,
+            Grants grants,
             AuthorizationRequestStore requests,
             Database database,
             Audit audit) {
@@ -58,6 +62,7 @@ class Redemption {
         this.vault = vault;
         this.tokenSets = tokenSets;
         this.connections = connections;
+        this.grants = grants;
         this.requests = requests;
         this.database = database;
         this.audit = audit;
@@ -68,7 +73,7 @@ class Redemption {
         AuthorizationRequest request = taken.request();
         return switch (present(taken, integration, arrival.code().orElseThrow())) {
             case Granted granted ->
-                settle(request, integration, granted, arrival.who().orElseThrow());
+                settle(taken, integration, granted, arrival.who().orElseThrow());
             case TokenOutcome.GrantRefused refused -> failed(Refusal.CODE_REFUSED, Callback.inWords(refused.error()));
             case TokenOutcome.ClientRefused refused -> {
                 String said = Callback.inWords(refused.error());
@@ -115,20 +120,26 @@ class Redemption {
         return outcome;
     }
 
-    private Outcome settle(AuthorizationRequest request, Integration integration, Granted granted, SignedIn who) {
+    private Outcome settle(
+            AuthorizationRequestStore.Taken taken, Integration integration, Granted granted, SignedIn who) {
         if (granted.refreshToken().isEmpty()) {
             return new Failed(Refusal.NO_REFRESH_TOKEN, Optional.empty());
         }
         try {
             var me = databricks.owner(integration.host(), integration.accountId(), granted.accessToken());
-            return store(request, integration, granted, new Identity(me.id(), me.userName()), who);
+            return store(taken, integration, granted, new Identity(me.id(), me.userName()), who);
         } catch (Databricks.DatabricksException e) {
             return failed(Refusal.IDENTITY_UNKNOWN, String.valueOf(e.getMessage()));
         }
     }
 
     private Outcome store(
-            AuthorizationRequest request, Integration integration, Granted granted, Identity identity, SignedIn who) {
+            AuthorizationRequestStore.Taken taken,
+            Integration integration,
+            Granted granted,
+            Identity identity,
+            SignedIn who) {
+        AuthorizationRequest request = taken.request();
         return database.transaction((Handle handle) -> {
             if (!integrations.holdClient(handle, integration)) {
                 return new Failed(Refusal.INTEGRATION_CHANGED, Optional.empty());
@@ -145,10 +156,23 @@ class Redemption {
             }
             connections.connected(handle, request.connection(), identity);
             requests.ended(handle, request, "connected", Optional.empty());
+            taken.after().grantTo().ifPresent(app -> grant(handle, request, app, who));
             Scopes withheld = withheld(request.scopes(), granted);
             audit.record(handle, entry(request, integration, identity, who).with("withheld", withheld.toString()));
             return new Stored(withheld);
         });
+    }
+
+    private void grant(Handle handle, AuthorizationRequest request, AppId app, SignedIn who) {
+        grants.grant(handle, request.connection(), app, who.id());
+        audit.record(
+                handle,
+                AuditEntry.success(
+                                who.actor(),
+                                "connection.grant",
+                                "connection",
+                                request.connection().value())
+                        .with("app", app.toString()));
     }
 
     private static AuditEntry entry(

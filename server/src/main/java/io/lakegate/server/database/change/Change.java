@@ -25,6 +25,8 @@ public record Change(Kind kind, UUID id) {
         INTEGRATION,
         /** A person's role, name or keys changed, or they were disabled. */
         PERSON,
+        /** Whose tokens are believed, or as whose: an issuer, a link, or the keys of session tokens. The id says nothing. */
+        TRUST,
         /** There is a new data key. */
         DATA_KEY,
         /** Development's clock was moved. */

@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.token;
 import io.lakegate.server.exchange.ConnectionState;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -23,6 +24,32 @@ public record TokenResponse(int status, Map<String, String> headers, JsonObject 
             case Answer.Paused paused -> paused(paused.reason());
             case Answer.NotFound none -> notFound();
         };
+    }
+
+    /** A good answer. */
+    public static TokenResponse ok(JsonObject body) {
+        return new TokenResponse(200, Map.of(), body);
+    }
+
+    /** A refusal; the description is shown to the app's developer: what is wrong and what to do, and no secret. */
+    public static TokenResponse refused(int status, String error, String description) {
+        return error(status, error, description);
+    }
+
+    /**
+     * The person's turn: there is no connection yet, or the app may not use it, or it ended.
+     *
+     * @param connect where the person's browser goes to put that right
+     */
+    static TokenResponse connectionRequired(URI connect, String integration) {
+        TokenResponse response = error(
+                400,
+                "connection_required",
+                "the person must connect to " + integration
+                        + ", or let this app use their connection: send their browser"
+                        + " to connect_uri, with return=<one of the app's return URLs>");
+        response.body.put("turn", "person").put("connect_uri", connect.toString());
+        return response;
     }
 
     static TokenResponse refused(RefusedException refused) {
