@@ -76,6 +76,7 @@ final class CommandsOfOperations {
             GET /v1/integrations/{id}/secrets = integration secret list
             POST /v1/integrations/{id}/secrets = integration secret add
             DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
+            POST /v1/integrations/{id}/secrets/{secret}/deletion = integration secret remove
             POST /v1/revocations = connection end-all
             GET /v1/issuer = issuer show
             POST /v1/issuer/keys = issuer publish-key

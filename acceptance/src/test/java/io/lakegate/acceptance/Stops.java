@@ -121,6 +121,9 @@ final class Stops {
                         .then(plan("Lake that is done"))
                         .then(page -> page.locator("#sign-in-instead").click())
                         .then(Stops::signInAtDatabricks),
+                admin("secret-delete", "DeleteSecretPages/ask", SET_UP)
+                        .then(Stops::saveAMachine)
+                        .then(follow("Delete at Databricks")),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
                 admin("user-add", "UserPages/add", "/settings/users/new"),
@@ -153,6 +156,19 @@ final class Stops {
         page.locator("#host").fill("https://example.com/");
         page.locator("#account_id").fill("7405600000000001");
         plan("Wrong").accept(page);
+    }
+
+    /** A service principal's secret; whether Databricks knows it does not matter. */
+    private static void saveAMachine(Page page) {
+        String workspace = page.locator("#host").inputValue();
+        page.navigate(URI.create(page.url())
+                .resolve("/settings/integrations/add?type=m2m")
+                .toString());
+        page.locator("#name").fill("Machine by page");
+        page.locator("#client_id").fill("00000000-0000-0000-0000-000000000001");
+        page.locator("#client_secret").fill("dose-for-the-page");
+        fill("#host", workspace, "#integration").accept(page);
+        page.navigate(page.url().replaceAll("[?#].*", "") + "/secrets");
     }
 
     private static void openAll(Page page) {
