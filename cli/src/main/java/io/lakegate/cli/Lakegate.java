@@ -4,6 +4,7 @@ import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
+import io.lakegate.cli.group.GroupCommand;
 import io.lakegate.cli.integration.DoctorCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.issuer.IssuerCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ExitCode;
             DoctorCommand.class,
             IssuerCommand.class,
             UserCommand.class,
+            GroupCommand.class,
             KeyCommand.class,
             SessionCommand.class,
             AuditCommand.class,

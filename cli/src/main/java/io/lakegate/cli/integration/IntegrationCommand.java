@@ -1,5 +1,6 @@
 package io.lakegate.cli.integration;
 
+import io.lakegate.cli.access.AccessCommand;
 import picocli.CommandLine.Command;
 
 /** {@code lakegate integration …}. */
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             UpdateIntegrationCommand.class,
             ResumeIntegrationCommand.class,
             SecretCommand.class,
+            AccessCommand.class,
             DriftCommand.class,
             StepsCommand.class,
             SetupCommand.class,

@@ -25,6 +25,8 @@ public record Change(Kind kind, UUID id) {
         INTEGRATION,
         /** A person's role, name or keys changed, or they were disabled. */
         PERSON,
+        /** Who may use what: an access list, a group, with whom a connection is shared; the id is its, and may concern anything. */
+        ACCESS,
         /** There is a new data key. */
         DATA_KEY,
         /** Development's clock was moved. */

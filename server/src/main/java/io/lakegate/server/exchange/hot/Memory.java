@@ -112,6 +112,7 @@ public class Memory implements TokenMemory, ChangeListener {
                 keyStamp.incrementAndGet();
                 keys.asMap().values().removeIf(held -> held.concerns(change));
             }
+            case ACCESS -> forgetConnections();
             case UNKNOWN -> forget();
             case INTEGRATION, CLOCK -> {} // what is handed out does not depend on the one, and all times are absolute
         }
@@ -122,6 +123,12 @@ public class Memory implements TokenMemory, ChangeListener {
         epoch.incrementAndGet();
         connections.asMap().clear();
         keys.asMap().clear();
+    }
+
+    /** Admins change such things a few times a day; asking the database again once is cheap. */
+    private void forgetConnections() {
+        epoch.incrementAndGet();
+        connections.asMap().clear();
     }
 
     /** Tokens that have ended, and keys, need not lie here until the space is needed. */
