@@ -77,6 +77,17 @@ final class CommandsOfOperations {
             POST /v1/integrations/{id}/secrets = integration secret add
             DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
             POST /v1/integrations/{id}/secrets/{secret}/deletion = integration secret remove
+            GET /v1/integrations/{id}/access = integration access list
+            POST /v1/integrations/{id}/access = integration access allow
+            DELETE /v1/integrations/{id}/access/{entry} = integration access disallow
+            GET /v1/groups = group list
+            POST /v1/groups = group create
+            GET /v1/groups/{id} = group delete
+            PATCH /v1/groups/{id} = group rename
+            DELETE /v1/groups/{id} = group delete
+            GET /v1/groups/{id}/members = group show
+            POST /v1/groups/{id}/members = group add
+            DELETE /v1/groups/{id}/members/{user} = group remove
             POST /v1/revocations = connection end-all
             GET /v1/issuer = issuer show
             POST /v1/issuer/keys = issuer publish-key

@@ -133,6 +133,17 @@ final class Stops {
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("trusted-issuers", "TrustedIssuersPages/list", "/settings/trusted-issuers"),
                 admin("trusted-issuer-add", "TrustedIssuersPages/add", "/settings/trusted-issuers/add"),
+                admin("groups-none", "GroupPages/list", "/settings/groups"),
+                admin("group", "GroupPages/show", "/settings/groups").then(fill("#name", "Sales", "#create")),
+                admin("groups", "GroupPages/list", "/settings/groups"),
+                admin("group-delete", "GroupPages/delete", "/settings/groups")
+                        .then(follow("Sales"))
+                        .then(page -> page.locator("#delete").click()),
+                admin("access-list-empty", "AccessPages/show", "/settings/integrations/{integration}/access"),
+                admin("access-list", "AccessPages/show", "/settings/integrations/{integration}/access")
+                        .then(fill("#user", "alice@lakegate.example", "#add-user")),
+                admin("access-list-last", "AccessPages/remove", "/settings/integrations/{integration}/access")
+                        .then(follow("Remove")),
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),

@@ -158,6 +158,7 @@ public class Memory implements TokenMemory, ChangeListener {
                 subjectStamp.incrementAndGet();
                 subjects.invalidateAll();
             }
+            case ACCESS -> forgetConnections();
             case UNKNOWN -> forget();
             case INTEGRATION, CLOCK -> {} // what is handed out does not depend on the one, and all times are absolute
         }
@@ -169,6 +170,12 @@ public class Memory implements TokenMemory, ChangeListener {
         tokens.clear();
         keys.clear();
         subjects.invalidateAll();
+    }
+
+    /** Admins change such things a few times a day; asking the database again once is cheap. */
+    private void forgetConnections() {
+        epoch.incrementAndGet();
+        connections.asMap().clear();
     }
 
     /** Tokens that have ended, and keys, need not lie here until the space is needed. */
