@@ -109,9 +109,7 @@ class KillTest {
         world.connectAnother();
         world.freshToken();
         world.pass(Duration.ofHours(2));
-        assertThat(world.exchange().status())
-                .as("now multi-use has been seen")
-                .isEqualTo(200);
+        assertThat(world.exchange().status()).as("now multi-use has been seen").isEqualTo(200);
         world.pass(Duration.ofHours(2));
         dieInTheMiddleOfARefresh(world);
 

@@ -65,7 +65,8 @@ final class Typed {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                // As bin and launcher do with a cache of their own: the first command notes what a start needs, the others begin there.
+                // As bin and launcher do with a cache of their own: the first command notes what a start needs, the
+                // others begin there.
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + ARCHIVE,
                 "-Xlog:disable",

@@ -1,12 +1,12 @@
 package io.lakegate.server.integration.secret;
 
-import io.lakegate.server.databricks.registered.AccountAccess;
-import io.lakegate.server.databricks.registered.AccountDoor;
-import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.databricks.account.Account;
 import io.lakegate.server.databricks.account.AccountAnswer;
 import io.lakegate.server.databricks.account.PrincipalSecrets;
 import io.lakegate.server.databricks.account.ServicePrincipals.Principal;
+import io.lakegate.server.databricks.registered.AccountAccess;
+import io.lakegate.server.databricks.registered.AccountDoor;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
