@@ -4,8 +4,8 @@ import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.ChangeListener;
 import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
-import io.lakegate.server.exchange.refresh.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.IssueLog;
 import io.lakegate.server.exchange.token.KeyHash;
@@ -40,7 +40,7 @@ public class Memory implements TokenMemory, ChangeListener {
     private final AtomicLong keyStamp = new AtomicLong();
     private final AtomicLong epoch = new AtomicLong();
     private final IssueLog issues;
-    private final HeldTokens tokens;
+    private final TokenTable tokens;
 
     /** No cache from a library: it notes who was asked for, which took a tenth of each answer. */
     private final ConcurrentMap<KeyHash, HeldKey> keys = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public class Memory implements TokenMemory, ChangeListener {
         this.trust = trust;
         this.limit = limit;
         this.issues = issues;
-        this.tokens = new HeldTokens(mostBytes);
+        this.tokens = new TokenTable(mostBytes);
     }
 
     @Nullable
