@@ -15,6 +15,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ class HotPath {
 
     /** Not an answer: the key has asked too often. */
     static final HandOut LIMITED = new HandOut(TokenAnswer.of(Scopes.parse("")), new byte[0], 0);
+
+    /** A form with a subject token is longer; beyond this it is not worth remembering. */
+    static final int LONGEST_FORM = 8 * 1024;
 
     private static final long FLOOR = 40;
     private static final int LONGEST_KEY = 128;
@@ -112,6 +116,23 @@ class HotPath {
         return new HandOut(held.answer(), held.token(), left);
     }
 
+    /** The same for a form that shows a subject token and was answered before; the caller leaves the bytes alone until this returns. */
+    @Nullable
+    HandOut answerSubject(HeldKey key, byte[] form, int length) {
+        HeldSubject held =
+                memory.subject(new HeldSubject.Key(key.id(), DIGEST.get().of(form, length)));
+        if (held == null || held.ended(trust.now())) {
+            return null;
+        }
+        UUID id = held.connection();
+        return answer(key, id.getMostSignificantBits(), id.getLeastSignificantBits(), held.minimum());
+    }
+
+    /** What a form is remembered by. */
+    static KeyHash hash(byte[] form) {
+        return DIGEST.get().of(form, form.length);
+    }
+
     private static long needed(long minimum) {
         return minimum < 0 ? STANDARD : Math.max(FLOOR, minimum);
     }
@@ -162,6 +183,16 @@ class HotPath {
             }
             try {
                 sha256.update(text, 0, length);
+                sha256.digest(hash, 0, hash.length);
+            } catch (DigestException e) {
+                throw new IllegalStateException("there is room for 32 bytes", e);
+            }
+            return KeyHash.of(hash);
+        }
+
+        KeyHash of(byte[] form, int length) {
+            try {
+                sha256.update(form, 0, length);
                 sha256.digest(hash, 0, hash.length);
             } catch (DigestException e) {
                 throw new IllegalStateException("there is room for 32 bytes", e);

@@ -73,9 +73,11 @@ class HotRoutes {
         HotPath.HandOut out = null;
         if (length <= FormScan.LONGEST) {
             form.getBytes(0, length, scan.text());
-            if (scan.read(length)) {
-                out = path.answer(key, scan.most(), scan.least(), scan.minimumSeconds());
-            }
+            out = scan.read(length)
+                    ? path.answer(key, scan.most(), scan.least(), scan.minimumSeconds())
+                    : path.answerSubject(key, form.getBytes(), length);
+        } else if (length <= HotPath.LONGEST_FORM) {
+            out = path.answerSubject(key, form.getBytes(), length);
         }
         if (out != null) {
             write(routing, out);

@@ -1,20 +1,27 @@
 package io.lakegate.server.exchange.hot;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.ChangeListener;
 import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.subject.Resolution;
 import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.IssueLog;
 import io.lakegate.server.exchange.token.KeyHash;
+import io.lakegate.server.exchange.token.MinimumValidity;
 import io.lakegate.server.exchange.token.RateLimit;
 import io.lakegate.server.exchange.token.TokenMemory;
 import io.lakegate.server.oauth.AccessToken;
+import io.lakegate.server.user.UserId;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +40,7 @@ public class Memory implements TokenMemory, ChangeListener {
 
     private static final int STAMPS = 4096;
     private static final int MOST_KEYS = 100_000;
+    private static final int MOST_SUBJECTS = 100_000;
 
     private final Trust trust;
     private final RateLimit limit;
@@ -44,6 +52,10 @@ public class Memory implements TokenMemory, ChangeListener {
 
     /** No cache from a library: it notes who was asked for, which took a tenth of each answer. */
     private final ConcurrentMap<KeyHash, HeldKey> keys = new ConcurrentHashMap<>();
+
+    private final AtomicLong subjectStamp = new AtomicLong();
+    private final Cache<HeldSubject.Key, HeldSubject> subjects =
+            Caffeine.newBuilder().maximumSize(MOST_SUBJECTS).build();
 
     /** A quarter of the heap at most. */
     @Inject
@@ -85,6 +97,32 @@ public class Memory implements TokenMemory, ChangeListener {
         tokens.put(HeldToken.of(seen, token, asker, count), () -> stamp(id) == stamp);
     }
 
+    @Nullable
+    HeldSubject subject(HeldSubject.Key key) {
+        return subjects.getIfPresent(key);
+    }
+
+    @Override
+    public long subjectStamp() {
+        return subjectStamp.get() + epoch.get();
+    }
+
+    @Override
+    public void rememberSubject(
+            long stamp, UUID key, String form, AppId app, Resolution.Means means, MinimumValidity minimum) {
+        if (!trust.holds()) {
+            return;
+        }
+        var held = new HeldSubject(
+                means.connection().value(),
+                app.value(),
+                means.person().map(UserId::value).orElse(null),
+                minimum.wanted().toSeconds(),
+                means.ends().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+        var at = new HeldSubject.Key(key, HotPath.hash(form.getBytes(StandardCharsets.UTF_8)));
+        subjects.asMap().compute(at, (same, known) -> subjectStamp() == stamp ? held : known);
+    }
+
     @Override
     public long keyStamp() {
         return keyStamp.get() + epoch.get();
@@ -113,7 +151,14 @@ public class Memory implements TokenMemory, ChangeListener {
             case APP, APP_KEY, PERSON -> {
                 keyStamp.incrementAndGet();
                 keys.values().removeIf(held -> held.concerns(change));
+                subjectStamp.incrementAndGet();
+                subjects.asMap().values().removeIf(held -> held.concerns(change.id()));
             }
+            case TRUST -> {
+                subjectStamp.incrementAndGet();
+                subjects.invalidateAll();
+            }
+            case ACCESS -> forgetConnections();
             case UNKNOWN -> forget();
             case INTEGRATION, CLOCK -> {} // what is handed out does not depend on the one, and all times are absolute
         }
@@ -124,6 +169,13 @@ public class Memory implements TokenMemory, ChangeListener {
         epoch.incrementAndGet();
         tokens.clear();
         keys.clear();
+        subjects.invalidateAll();
+    }
+
+    /** Admins change such things a few times a day; asking the database again once is cheap. */
+    private void forgetConnections() {
+        epoch.incrementAndGet();
+        tokens.clear();
     }
 
     /** Tokens that have ended, and keys, need not lie here until the space is needed. */
@@ -133,6 +185,7 @@ public class Memory implements TokenMemory, ChangeListener {
         if (!Trust.unknown(now)) {
             tokens.removeIf(held -> held.left(now) <= 0);
             keys.values().removeIf(held -> held.expired(now));
+            subjects.asMap().values().removeIf(held -> held.ended(now));
         }
     }
 

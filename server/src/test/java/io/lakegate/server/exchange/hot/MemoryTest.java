@@ -60,6 +60,18 @@ class MemoryTest {
     }
 
     @Test
+    void whoeverIsLeftOutOfAListIsForgottenWithEverythingElse() {
+        long stamp = memory.stamp(connection);
+        memory.remember(stamp, app, seen(connection, 1), TOKEN);
+        memory.changed(new Change(Change.Kind.ACCESS, UUID.randomUUID()));
+        assertThat(memory.connection(connection.value())).isNull();
+        memory.remember(stamp, app, seen(connection, 1), TOKEN);
+        assertThat(memory.connection(connection.value()))
+                .as("read before the change")
+                .isNull();
+    }
+
+    @Test
     void aKeyIsForgottenWithItsAppAndWithItself() {
         UUID id = UUID.randomUUID();
         var hash = new KeyHash(1, 2, 3, 4);
