@@ -26,7 +26,8 @@ enum Scenario {
     }
 
     ModelExplorer.Exploration explore(Mode mode, ModelRules rules) {
-        return new ModelExplorer(rules, mode == Mode.AT_WILL ? Math.min(horizon, AT_WILL_HORIZON) : horizon).explore(RefreshProtocolModel.connected(mode, budgets));
+        return new ModelExplorer(rules, mode == Mode.AT_WILL ? Math.min(horizon, AT_WILL_HORIZON) : horizon)
+                .explore(RefreshProtocolModel.connected(mode, budgets));
     }
 
     private static Around budgets(int crashes, int losses, int consents, int disconnects, int revocations) {
