@@ -1,6 +1,10 @@
 package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.integration.secret.ClientSecret;
+import io.lakegate.cli.integration.setup.AdminProof;
+import io.lakegate.cli.integration.setup.RegisterIntegration;
+import io.lakegate.cli.integration.setup.RegisterOptions;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
@@ -88,7 +92,7 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
     private String callbackPath = "/oauth/callback";
 
-    @Option(names = "--public", description = "The OAuth application has no client secret.")
+    @Option(names = "--public", description = "The OAuth application has no client secret; none is asked for.")
     private boolean withoutSecret;
 
     @Mixin

@@ -1,5 +1,10 @@
 package io.lakegate.cli.integration;
 
+import io.lakegate.cli.access.AccessCommand;
+import io.lakegate.cli.integration.doctor.DriftCommand;
+import io.lakegate.cli.integration.secret.SecretCommand;
+import io.lakegate.cli.integration.setup.SetupCommand;
+import io.lakegate.cli.integration.setup.StepsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code lakegate integration …}. */
@@ -15,6 +20,7 @@ import picocli.CommandLine.Command;
             UpdateIntegrationCommand.class,
             ResumeIntegrationCommand.class,
             SecretCommand.class,
+            AccessCommand.class,
             DriftCommand.class,
             StepsCommand.class,
             SetupCommand.class,

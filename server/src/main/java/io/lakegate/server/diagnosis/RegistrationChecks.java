@@ -1,9 +1,9 @@
 package io.lakegate.server.diagnosis;
 
-import io.lakegate.server.databricks.AccountAccess;
 import io.lakegate.server.databricks.Databricks.DatabricksException;
-import io.lakegate.server.databricks.InvalidHostException;
-import io.lakegate.server.databricks.RegisteredApplication;
+import io.lakegate.server.databricks.host.InvalidHostException;
+import io.lakegate.server.databricks.registered.AccountAccess;
+import io.lakegate.server.databricks.registered.RegisteredApplication;
 import io.lakegate.server.diagnosis.drift.Difference;
 import io.lakegate.server.diagnosis.drift.Registration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,9 @@ class RegistrationChecks {
                             Check.REGISTRATION,
                             Cause.CLIENT_UNKNOWN,
                             "Account " + account.accountId() + " has no such application."));
-        } catch (DatabricksException | InvalidHostException e) {
+        } catch (InvalidHostException e) {
+            return Line.fail(Check.REGISTRATION, Cause.ACCOUNT_HOST_MISSING, HostChecks.sentence(e));
+        } catch (DatabricksException e) {
             return Line.fail(Check.REGISTRATION, Cause.ACCOUNT_REFUSED, HostChecks.sentence(e));
         }
     }

@@ -12,18 +12,18 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.TestAudit;
 import io.lakegate.server.database.TestDatabase;
-import io.lakegate.server.databricks.AccountDoor;
-import io.lakegate.server.databricks.AccountHostRule;
-import io.lakegate.server.databricks.AdminAccess;
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.DatabricksHostRule;
 import io.lakegate.server.databricks.HostExamination;
 import io.lakegate.server.databricks.HttpDatabricks;
-import io.lakegate.server.databricks.HttpTokenEndpoint;
-import io.lakegate.server.databricks.RegisteredApplications;
-import io.lakegate.server.databricks.RegisteredPolicies;
-import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.Warehouses;
+import io.lakegate.server.databricks.host.AccountHostRule;
+import io.lakegate.server.databricks.host.DatabricksHostRule;
+import io.lakegate.server.databricks.registered.AccountDoor;
+import io.lakegate.server.databricks.registered.AdminAccess;
+import io.lakegate.server.databricks.registered.RegisteredApplications;
+import io.lakegate.server.databricks.registered.RegisteredPolicies;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.HttpTokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.diagnosis.drift.Mender;
 import io.lakegate.server.diagnosis.drift.TestDrift;
 import io.lakegate.server.exchange.ConnectionId;
@@ -32,15 +32,17 @@ import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Dependents;
+import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationId;
-import io.lakegate.server.integration.IntegrationRegistration;
-import io.lakegate.server.integration.IntegrationRule;
 import io.lakegate.server.integration.IntegrationStore;
 import io.lakegate.server.integration.IntegrationUse;
 import io.lakegate.server.integration.StoredIntegrations;
+import io.lakegate.server.integration.registration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
+import io.lakegate.server.integration.registration.IntegrationRule;
 import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.issuer.WorkloadIssuer;
 import io.lakegate.server.oauth.ClientSecret;
@@ -60,6 +62,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Verify, put together by hand against an emulator in this process and a real database. */
@@ -201,6 +204,36 @@ final class Clinic implements AutoCloseable {
         });
     }
 
+    /** A connection of the organisation that holds a fresh token of the service principal. */
+    void connect(Integration integration) {
+        ConnectionId id = connection(integration);
+        try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
+            var granted = (TokenOutcome.Granted)
+                    line.clientCredentials(integrations.credentials(integration), integration.scopes(), () -> true);
+            database.database()
+                    .run(handle -> TestHeldTokens.sets(database.database(), vault)
+                            .consent(handle, id, integration, 0, granted));
+        }
+    }
+
+    /** What an admin types for a service principal with a secret. */
+    IntegrationForm machine(String secret, String scopes) {
+        return new IntegrationForm(
+                "Machine " + UUID.randomUUID(),
+                emulator.workspaceUrl().toString(),
+                principal().applicationId(),
+                Optional.of(new ClientSecret(secret)),
+                true,
+                scopes,
+                "/oauth/callback",
+                "",
+                "",
+                AuthType.M2M,
+                "",
+                "",
+                Federation.KeySource.POLICY);
+    }
+
     /** An account admin's token, as somebody would paste it. */
     AdminAccess adminAccess() {
         URI token = emulator.accountUrl().resolve("/oidc/accounts/" + emulator.accountId() + "/v1/token");
@@ -218,7 +251,11 @@ final class Clinic implements AutoCloseable {
     }
 
     Verification verifyAsAccountAdmin(Integration integration) {
-        return verifications.runNow(find(integration), Optional.of(adminAccess()), admin);
+        return verify(integration, adminAccess());
+    }
+
+    Verification verify(Integration integration, AdminAccess with) {
+        return verifications.runNow(find(integration), Optional.of(with), admin);
     }
 
     private Integration find(Integration integration) {

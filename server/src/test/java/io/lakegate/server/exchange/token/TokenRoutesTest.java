@@ -13,16 +13,16 @@ import io.lakegate.server.app.Apps;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
-import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.EmulatorUser;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationForm;
-import io.lakegate.server.integration.IntegrationRegistration;
+import io.lakegate.server.integration.registration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.CodeVerifier;
@@ -312,7 +312,7 @@ class TokenRoutesTest {
     void theSecondAnswerComesFromMemoryAndIsTheSame() {
         warm();
         database.run(handle -> Changes.tell(handle, Change.Kind.TOKEN_SET, connection.value()));
-        Response first = ask(appKey, connection.toString());
+        Response first = askUntilForgotten();
         double before = hits();
         Response second = ask(appKey, connection.toString());
 
@@ -510,6 +510,19 @@ class TokenRoutesTest {
         while (hits() == before) {
             assertThat(System.nanoTime()).as("memory never answered").isLessThan(end);
             assertThat(ask(appKey, connection.toString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** The first answer that memory did not give: what was told has been heard. */
+    private Response askUntilForgotten() {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            assertThat(System.nanoTime()).as("memory never forgot").isLessThan(end);
+            double before = hits();
+            Response answer = ask(appKey, connection.toString());
+            if (hits() == before) {
+                return answer;
+            }
         }
     }
 
