@@ -6,9 +6,7 @@ import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
 import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.Databricks;
-import io.lakegate.server.databricks.TokenEndpoint;
 import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.TokenOutcome.Granted;
 import io.lakegate.server.exchange.Grants;
@@ -24,7 +22,6 @@ import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -34,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class Redemption {
 
-    private final TokenEndpoint tokenEndpoint;
+    private final Codes codes;
     private final Databricks databricks;
     private final Integrations integrations;
     private final Vault vault;
@@ -46,7 +43,7 @@ class Redemption {
     private final Audit audit;
 
     Redemption(
-            TokenEndpoint tokenEndpoint,
+            Codes codes,
             Databricks databricks,
             Integrations integrations,
             Vault vault,
@@ -56,7 +53,7 @@ class Redemption {
             AuthorizationRequestStore requests,
             Database database,
             Audit audit) {
-        this.tokenEndpoint = tokenEndpoint;
+        this.codes = codes;
         this.databricks = databricks;
         this.integrations = integrations;
         this.vault = vault;
@@ -90,34 +87,10 @@ class Redemption {
         AuthorizationRequest request = taken.request();
         try {
             var verifier = new CodeVerifier(vault.open(request.verifierContext(), taken.verifier()));
-            return inTurn(integration, client -> {
-                try (TokenEndpoint.Line line = tokenEndpoint.connect(request.tokenEndpoint())) {
-                    return line.redeem(client, code, verifier, request.redirectUri());
-                }
-            });
-        } catch (TokenEndpoint.UnreachableException e) {
-            return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
+            return codes.redeem(integration, request.redirectUri(), verifier, code);
         } catch (SealBrokenException e) {
             return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
         }
-    }
-
-    /** Where Databricks refuses the client it has not looked at the code yet, so another secret may be tried with it. */
-    private TokenOutcome inTurn(Integration integration, Function<ClientCredentials, TokenOutcome> present) {
-        ClientCredentials first = integrations.credentials(integration);
-        TokenOutcome outcome = present.apply(first);
-        if (!(outcome instanceof TokenOutcome.ClientRefused) || !integration.confidential()) {
-            return outcome;
-        }
-        for (ClientCredentials next : integrations.credentialsInTurn(integration)) {
-            if (outcome instanceof TokenOutcome.ClientRefused && !next.equals(first)) {
-                outcome = present.apply(next);
-                if (outcome instanceof Granted) {
-                    integrations.accepted(integration, next);
-                }
-            }
-        }
-        return outcome;
     }
 
     private Outcome settle(
