@@ -81,6 +81,7 @@ final class CommandsOfOperations {
             POST /v1/issuer/keys = issuer publish-key
             POST /v1/issuer/keys/{id}/activate = issuer activate-key
             DELETE /v1/issuer/keys/{id} = issuer withdraw-key
+            DELETE /v1/issuer/session-keys = issuer discard-session-keys
             GET /v1/setup-plans = integration setup list
             POST /v1/setup-plans = integration create
             POST /v1/setup-plans/preview = integration steps
