@@ -65,7 +65,8 @@ final class SalesApp implements AutoCloseable {
         if (session == null) {
             String echo = UUID.randomUUID().toString();
             echoes.put(visitor, echo);
-            String enter = "/apps/" + id + "/enter?return=" + encoded(returnUrl().toString()) + "&echo=" + echo;
+            String enter =
+                    "/apps/" + id + "/enter?return=" + encoded(returnUrl().toString()) + "&echo=" + echo;
             go(exchange, lakegate.resolve(enter).toString());
             return;
         }
@@ -76,7 +77,10 @@ final class SalesApp implements AutoCloseable {
                         "subject_token_type", "urn:lakegate:params:oauth:token-type:user-session",
                         "subject_token", session));
         if (answer.path("error").asText().equals("connection_required")) {
-            go(exchange, answer.path("connect_uri").asText() + "&return=" + encoded(returnUrl().toString()));
+            go(
+                    exchange,
+                    answer.path("connect_uri").asText() + "&return="
+                            + encoded(returnUrl().toString()));
             return;
         }
         show(exchange, "Orders of " + regions(answer.path("access_token").asText()));
@@ -91,7 +95,9 @@ final class SalesApp implements AutoCloseable {
                 show(exchange, "Somebody else's visit");
                 return;
             }
-            JsonNode session = form("/v1/session", Map.of("code", query.get("code"), "return", returnUrl().toString()));
+            JsonNode session = form(
+                    "/v1/session",
+                    Map.of("code", query.get("code"), "return", returnUrl().toString()));
             sessions.put(visitor, session.path("session_token").asText());
         }
         go(exchange, at("/").toString());
@@ -109,7 +115,9 @@ final class SalesApp implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
         var regions = new java.util.ArrayList<String>();
-        answer.path("result").path("data_array").forEach(row -> regions.add(row.path(0).asText()));
+        answer.path("result")
+                .path("data_array")
+                .forEach(row -> regions.add(row.path(0).asText()));
         return regions.toString();
     }
 
@@ -126,7 +134,8 @@ final class SalesApp implements AutoCloseable {
 
     private JsonNode send(HttpRequest request) throws IOException {
         try {
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -45,10 +45,7 @@ class TwoViewersStoryTest {
                 .path("id")
                 .asText();
         sales = new SalesApp(
-                world.cast.server.url(),
-                world.cast.databricks.workspaceUrl(),
-                app,
-                world.cast.take(Thing.APP_KEY));
+                world.cast.server.url(), world.cast.databricks.workspaceUrl(), app, world.cast.take(Thing.APP_KEY));
     }
 
     @AfterAll
@@ -67,11 +64,13 @@ class TwoViewersStoryTest {
                 .asText();
         typed("app", "association", "add", "sales-dashboard", "production", integration);
         typed("app", "return-url", "add", "sales-dashboard", sales.returnUrl().toString());
-        assertThat(typed("app", "association", "list", "sales-dashboard", "production").out())
+        assertThat(typed("app", "association", "list", "sales-dashboard", "production")
+                        .out())
                 .contains(integration, "VIEWER");
 
         Browser alice = world.cast.user;
-        Page entering = alice.open(sales.at("/")).expect("wants to know who you are").expect("Alice");
+        Page entering =
+                alice.open(sales.at("/")).expect("wants to know who you are").expect("Alice");
         alice.submit(entering, entering.form("/enter")).expect("Orders of [EMEA]");
 
         Browser bob = bob();
@@ -83,8 +82,11 @@ class TwoViewersStoryTest {
                 atDatabricks
                         .form("/login")
                         .fill("email", BOB)
-                        .fill("password", world.cast.databricksUser(BOB).password().reveal()));
-        bob.submit(consent, consent.form("/consent").fill("decision", "approve")).expect("Orders of [AMER]");
+                        .fill(
+                                "password",
+                                world.cast.databricksUser(BOB).password().reveal()));
+        bob.submit(consent, consent.form("/consent").fill("decision", "approve"))
+                .expect("Orders of [AMER]");
 
         alice.open(sales.at("/")).expect("Orders of [EMEA]");
         bob.open(sales.at("/")).expect("Orders of [AMER]");
@@ -103,7 +105,8 @@ class TwoViewersStoryTest {
                 .shownOnce();
         var bob = new Browser(new Narrator(new PrintStream(OutputStream.nullOutputStream())));
         Page signIn = bob.open(cast.at("/sign-in"));
-        Page change = bob.submit(signIn, signIn.form("/sign-in").fill("name", BOB).fill("password", oneTime));
+        Page change =
+                bob.submit(signIn, signIn.form("/sign-in").fill("name", BOB).fill("password", oneTime));
         bob.submit(
                 change,
                 change.form("/profile/password")

@@ -30,10 +30,12 @@ public class Codes {
      *
      * @param redirectUri as it was sent when the browser left, character for character
      */
-    public TokenOutcome redeem(Integration integration, URI redirectUri, CodeVerifier verifier, AuthorizationCode code) {
+    public TokenOutcome redeem(
+            Integration integration, URI redirectUri, CodeVerifier verifier, AuthorizationCode code) {
         try {
             return inTurn(integration, client -> {
-                try (TokenEndpoint.Line line = tokenEndpoint.connect(integration.server().tokenEndpoint())) {
+                try (TokenEndpoint.Line line =
+                        tokenEndpoint.connect(integration.server().tokenEndpoint())) {
                     return line.redeem(client, code, verifier, redirectUri);
                 }
             });

@@ -22,7 +22,8 @@ class AppUsers {
 
     /** The person, made if this is the first time; within the caller's transaction, one caller at a time. */
     UserId require(Handle handle, ConnectLink link) {
-        handle.execute("select 1 from app where id = ? for no key update", link.app().value());
+        handle.execute(
+                "select 1 from app where id = ? for no key update", link.app().value());
         return find(handle, link).orElseGet(() -> make(handle, link));
     }
 
@@ -38,7 +39,10 @@ class AppUsers {
     private UserId make(Handle handle, ConnectLink link) {
         UserId id = UserId.random();
         people.insertWithoutPassword(
-                handle, id, "app-user-" + id.toString().substring(0, 13), link.userName() + " (" + link.appName() + ")");
+                handle,
+                id,
+                "app-user-" + id.toString().substring(0, 13),
+                link.userName() + " (" + link.appName() + ")");
         handle.execute(
                 "insert into app_user (app_id, user_id, person_id) values (?, ?, ?)",
                 link.app().value(),

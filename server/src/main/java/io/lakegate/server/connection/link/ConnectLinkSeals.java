@@ -42,9 +42,11 @@ public class ConnectLinkSeals implements SealedTable {
 
     @Override
     public List<SealedRow> lock(Handle handle, int dataKey, Optional<UUID> after, int limit) {
-        return handle.createQuery("select id, token_endpoint, code_verifier, code from connect_link where id > :after and ("
-                        + SealedColumn.underAnother("code_verifier") + " or " + SealedColumn.underAnother("code")
-                        + ") order by id limit :limit for update skip locked")
+        return handle.createQuery(
+                        "select id, token_endpoint, code_verifier, code from connect_link where id > :after and ("
+                                + SealedColumn.underAnother("code_verifier") + " or "
+                                + SealedColumn.underAnother("code")
+                                + ") order by id limit :limit for update skip locked")
                 .bind("after", after.orElse(new UUID(0, 0)))
                 .bind("dataKey", dataKey)
                 .bind("limit", limit)

@@ -25,7 +25,15 @@ class ConnectLinkStore {
             from connect_link l join app a on a.id = l.app_id join integration i on i.id = l.integration_id
             """;
 
-    void add(Handle handle, UUID id, AppId app, IntegrationId integration, BearerKey secret, String user, String name, String url) {
+    void add(
+            Handle handle,
+            UUID id,
+            AppId app,
+            IntegrationId integration,
+            BearerKey secret,
+            String user,
+            String name,
+            String url) {
         handle.execute("delete from connect_link where expires_at < lakegate_now() - interval '1 day'");
         handle.createUpdate("""
                         insert into connect_link (id, app_id, integration_id, secret_hash, user_id, user_name, return_url, expires_at)
@@ -54,7 +62,14 @@ class ConnectLinkStore {
     }
 
     /** Uses it up for this browser; false if somebody was faster. */
-    boolean start(Handle handle, UUID id, Integration integration, URI redirect, BearerKey browser, State state, Sealed verifier) {
+    boolean start(
+            Handle handle,
+            UUID id,
+            Integration integration,
+            URI redirect,
+            BearerKey browser,
+            State state,
+            Sealed verifier) {
         return handle.createUpdate("""
                                 update connect_link set started_at = lakegate_now(), browser_hash = :browser, state_hash = :state,
                                     redirect_uri = :redirect, token_endpoint = :endpoint, client_id = :client,
@@ -157,7 +172,12 @@ class ConnectLinkStore {
 
     /** Databricks sent a browser back. */
     record Arrived(
-            ConnectLink link, byte[] browserHash, URI redirectUri, URI tokenEndpoint, String clientId, boolean expired) {
+            ConnectLink link,
+            byte[] browserHash,
+            URI redirectUri,
+            URI tokenEndpoint,
+            String clientId,
+            boolean expired) {
 
         @Override
         public boolean equals(@org.jspecify.annotations.Nullable Object other) {
@@ -176,5 +196,6 @@ class ConnectLinkStore {
     }
 
     /** A code in the hands of the one who may redeem it. */
-    record Parked(ConnectLink link, Sealed verifier, Sealed code, URI redirectUri, URI tokenEndpoint, String clientId) {}
+    record Parked(
+            ConnectLink link, Sealed verifier, Sealed code, URI redirectUri, URI tokenEndpoint, String clientId) {}
 }

@@ -75,7 +75,8 @@ class ConnectLinks {
             store.add(handle, id, app.id(), association.integration(), secret, userId, userName, returnUrl);
             audit.record(
                     handle,
-                    AuditEntry.success(Actor.app(app.id().value(), app.name()), "connect-link.create", "connect-link", id)
+                    AuditEntry.success(
+                                    Actor.app(app.id().value(), app.name()), "connect-link.create", "connect-link", id)
                             .with("user", userId)
                             .with("integration", association.integrationName()));
         });

@@ -65,8 +65,8 @@ class LinkCallback implements LinkArrivals {
         }
         BearerKey ticket = BearerKey.random(ConnectLink.TICKET_PREFIX);
         var context = ConnectLink.context(link.id(), "code", arrived.tokenEndpoint());
-        database.run((Handle handle) -> store.park(
-                handle, link.id(), vault.seal(context, arrival.code().orElseThrow()), ticket));
+        database.run((Handle handle) ->
+                store.park(handle, link.id(), vault.seal(context, arrival.code().orElseThrow()), ticket));
         return new To(back(link, "ticket", ticket.reveal()));
     }
 
@@ -113,7 +113,11 @@ class LinkCallback implements LinkArrivals {
             audit.record(
                     handle,
                     AuditEntry.refused(
-                            Actor.ANONYMOUS, "connect-link.arrive", "connect-link", link.id().toString(), why));
+                            Actor.ANONYMOUS,
+                            "connect-link.arrive",
+                            "connect-link",
+                            link.id().toString(),
+                            why));
         });
     }
 

@@ -82,15 +82,18 @@ class LinkConfirmation {
 
     /** Confirms, once; blocks while Databricks answers. */
     Outcome confirm(Apps.App app, UUID id, BearerKey ticket, String userId) {
-        Optional<ConnectLinkStore.Parked> parked = database.transaction(handle -> store.take(handle, app.id(), id, ticket));
-        Outcome outcome = parked.<Outcome>map(it -> it.link().userId().equals(userId) ? redeem(app, it) : new Refused("other-user"))
+        Optional<ConnectLinkStore.Parked> parked =
+                database.transaction(handle -> store.take(handle, app.id(), id, ticket));
+        Outcome outcome = parked.<Outcome>map(
+                        it -> it.link().userId().equals(userId) ? redeem(app, it) : new Refused("other-user"))
                 .orElse(new Refused("ticket"));
         if (outcome instanceof Refused refused) {
             database.run((Handle handle) -> {
                 parked.ifPresent(it -> store.ended(handle, it.link().id(), refused.why()));
                 audit.record(
                         handle,
-                        AuditEntry.refused(actor(app), "connect-link.confirm", "connect-link", id.toString(), refused.why()));
+                        AuditEntry.refused(
+                                actor(app), "connect-link.confirm", "connect-link", id.toString(), refused.why()));
             });
         }
         return outcome;
@@ -112,8 +115,8 @@ class LinkConfirmation {
     private TokenOutcome present(ConnectLinkStore.Parked parked, Integration integration) {
         try {
             UUID id = parked.link().id();
-            var verifier = new CodeVerifier(vault.open(
-                    ConnectLink.context(id, "code_verifier", parked.tokenEndpoint()), parked.verifier()));
+            var verifier = new CodeVerifier(
+                    vault.open(ConnectLink.context(id, "code_verifier", parked.tokenEndpoint()), parked.verifier()));
             var code = new AuthorizationCode(
                     vault.open(ConnectLink.context(id, "code", parked.tokenEndpoint()), parked.code()));
             return codes.redeem(integration, parked.redirectUri(), verifier, code);
@@ -136,7 +139,12 @@ class LinkConfirmation {
     }
 
     private Outcome write(
-            Handle handle, Apps.App app, ConnectLink link, Integration integration, Granted granted, Identity identity) {
+            Handle handle,
+            Apps.App app,
+            ConnectLink link,
+            Integration integration,
+            Granted granted,
+            Identity identity) {
         if (!integrations.holdClient(handle, integration)) {
             return new Refused("integration-changed");
         }

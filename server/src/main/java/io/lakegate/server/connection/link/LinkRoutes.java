@@ -43,10 +43,12 @@ public class LinkRoutes {
         String name = form.optional("user_name").orElse(user);
         String returnUrl = form.required("return");
         if (!line(user) || !line(name)) {
-            return TokenResponse.refused(400, "invalid_request", "user and user_name are one line of at most 200 characters");
+            return TokenResponse.refused(
+                    400, "invalid_request", "user and user_name are one line of at most 200 characters");
         }
         if (!links.mayReturn(app.app(), returnUrl)) {
-            return TokenResponse.refused(400, "invalid_request", "return is not one of the app's return URLs; an owner adds it");
+            return TokenResponse.refused(
+                    400, "invalid_request", "return is not one of the app's return URLs; an owner adds it");
         }
         var choice = AssociationRule.choose(
                 subjects.viewers(app.app().id(), app.environment(), form.optional("environment")),

@@ -54,37 +54,44 @@ class EnvironmentsTest {
     void patHasAnApp() {
         pat = story.person(Role.PUBLISHER);
         key = story.keyOf(pat);
-        app = send(key, "POST", "/v1/apps", Map.of("name", "App " + UUID.randomUUID())).path("id");
+        app = send(key, "POST", "/v1/apps", Map.of("name", "App " + UUID.randomUUID()))
+                .path("id");
     }
 
     @Test
     void anAppBeginsInProductionAndNamesAreUnique() {
-        assertThat(send(key, "GET", "/v1/apps/" + app + "/environments", Map.of()).<List<String>>path("items.name"))
+        assertThat(send(key, "GET", "/v1/apps/" + app + "/environments", Map.of())
+                        .<List<String>>path("items.name"))
                 .containsExactly("production");
         Response development = send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "development"));
         assertThat(development.statusCode()).isEqualTo(201);
-        assertThat(send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "Development")).statusCode())
+        assertThat(send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "Development"))
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "<b>")).statusCode())
+        assertThat(send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "<b>"))
+                        .statusCode())
                 .isEqualTo(422);
 
         String id = development.path("id");
         send(key, "PATCH", "/v1/apps/" + app + "/environments/" + id, Map.of("standard", true));
-        assertThat(send(key, "DELETE", "/v1/apps/" + app + "/environments/" + id, Map.of()).statusCode())
+        assertThat(send(key, "DELETE", "/v1/apps/" + app + "/environments/" + id, Map.of())
+                        .statusCode())
                 .as("the standard one stays")
                 .isEqualTo(409);
     }
 
     @Test
     void aKeyOfOneEnvironmentEndsWithItAndThatIsSaidBefore() {
-        String id = send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "development")).path("id");
-        Response made = send(
-                key, "POST", "/v1/apps/" + app + "/keys", Map.of("name", "laptop", "environment", "development"));
+        String id = send(key, "POST", "/v1/apps/" + app + "/environments", Map.of("name", "development"))
+                .path("id");
+        Response made =
+                send(key, "POST", "/v1/apps/" + app + "/keys", Map.of("name", "laptop", "environment", "development"));
         assertThat(made.statusCode()).isEqualTo(201);
 
         String path = "/v1/apps/" + app + "/environments/" + id;
         assertThat(send(key, "DELETE", path, Map.of()).statusCode()).isEqualTo(409);
-        assertThat(send(key, "DELETE", path + "?confirm=true", Map.of()).statusCode()).isEqualTo(204);
+        assertThat(send(key, "DELETE", path + "?confirm=true", Map.of()).statusCode())
+                .isEqualTo(204);
         assertThat(send(key, "GET", "/v1/apps/" + app + "/keys", Map.of()).<List<String>>path("items.id"))
                 .isEmpty();
     }
@@ -93,19 +100,30 @@ class EnvironmentsTest {
     void severalPeopleOwnAnAppAndOnlyTheyAndAdminsChangeIt() {
         SignedIn other = story.person(Role.PUBLISHER);
         String others = story.keyOf(other);
-        assertThat(send(others, "GET", "/v1/apps/" + app + "/environments", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(send(key, "DELETE", "/v1/apps/" + app + "/owners/" + pat.id(), Map.of()).statusCode())
+        assertThat(send(others, "GET", "/v1/apps/" + app + "/environments", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(key, "DELETE", "/v1/apps/" + app + "/owners/" + pat.id(), Map.of())
+                        .statusCode())
                 .as("the last one stays")
                 .isEqualTo(409);
-        assertThat(send(key, "POST", "/v1/apps/" + app + "/owners", Map.of("owner", story.person(Role.VIEWER).name()))
+        assertThat(send(
+                                key,
+                                "POST",
+                                "/v1/apps/" + app + "/owners",
+                                Map.of("owner", story.person(Role.VIEWER).name()))
                         .statusCode())
                 .isEqualTo(422);
 
-        assertThat(send(key, "POST", "/v1/apps/" + app + "/owners", Map.of("owner", other.name())).statusCode())
+        assertThat(send(key, "POST", "/v1/apps/" + app + "/owners", Map.of("owner", other.name()))
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(send(others, "DELETE", "/v1/apps/" + app + "/owners/" + pat.id(), Map.of()).statusCode())
+        assertThat(send(others, "DELETE", "/v1/apps/" + app + "/owners/" + pat.id(), Map.of())
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(send(key, "GET", "/v1/apps/" + app + "/environments", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(send(key, "GET", "/v1/apps/" + app + "/environments", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -114,20 +132,31 @@ class EnvironmentsTest {
         SignedIn ana = story.person(Role.VIEWER);
         story.connect(story.browserOf(ana), integration, Story.ALICE);
         String connection = story.value(
-                String.class, "select id::text from connection where owner_id = ?::uuid", ana.id().toString());
+                String.class,
+                "select id::text from connection where owner_id = ?::uuid",
+                ana.id().toString());
         var shared = Map.of(
                 "integration_id", integration.id().toString(), "credentials", "shared", "connection_id", connection);
         String admin = story.keyOf(story.person(Role.ADMIN));
-        String environment = send(key, "GET", "/v1/apps/" + app + "/environments", Map.of()).path("items[0].id");
+        String environment =
+                send(key, "GET", "/v1/apps/" + app + "/environments", Map.of()).path("items[0].id");
         String path = "/v1/apps/" + app + "/environments/" + environment + "/associations";
 
-        assertThat(send(key, "POST", path, shared).statusCode()).as("an admin's choice").isEqualTo(403);
-        assertThat(send(admin, "POST", path, shared).statusCode()).as("not without her leave").isEqualTo(422);
+        assertThat(send(key, "POST", path, shared).statusCode())
+                .as("an admin's choice")
+                .isEqualTo(403);
+        assertThat(send(admin, "POST", path, shared).statusCode())
+                .as("not without her leave")
+                .isEqualTo(422);
         send(story.keyOf(ana), "POST", "/v1/connections/" + connection + "/grants", Map.of("app_id", app));
         Response made = send(admin, "POST", path, shared);
         assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
         assertThat(send(admin, "POST", path, shared).statusCode()).isEqualTo(409);
-        assertThat(send(key, "POST", path, Map.of("integration_id", integration.id().toString(), "credentials", "service"))
+        assertThat(send(
+                                key,
+                                "POST",
+                                path,
+                                Map.of("integration_id", integration.id().toString(), "credentials", "service"))
                         .statusCode())
                 .as("the integration is for people")
                 .isEqualTo(422);
@@ -151,8 +180,12 @@ class EnvironmentsTest {
         page = browser.open(story.at(all + "/" + environment + "/associate?integration=" + integration.id()));
         page = browser.submit(page, "#associate", Map.of("serve", "VIEWER"));
         assertThat(page.document().text()).contains(integration.name(), "Viewer");
-        assertThat(browser.open(story.at("/apps/" + app)).text("#environments")).contains("production", integration.name());
-        assertThat(story.browserOf(story.person(Role.PUBLISHER)).open(story.at(all)).status()).isEqualTo(403);
+        assertThat(browser.open(story.at("/apps/" + app)).text("#environments"))
+                .contains("production", integration.name());
+        assertThat(story.browserOf(story.person(Role.PUBLISHER))
+                        .open(story.at(all))
+                        .status())
+                .isEqualTo(403);
     }
 
     private static Response send(String key, String method, String path, Map<String, ?> body) {

@@ -59,8 +59,12 @@ class ConnectLinkTest {
         emulator.reset();
         Integration integration = story.integration(emulator);
         publisher = story.keyOf(story.person(Role.PUBLISHER));
-        app = post("/v1/apps", Map.of("name", "Portal " + UUID.randomUUID())).jsonPath().getString("id");
-        key = post("/v1/apps/" + app + "/keys", Map.of("name", "test")).jsonPath().getString("key");
+        app = post("/v1/apps", Map.of("name", "Portal " + UUID.randomUUID()))
+                .jsonPath()
+                .getString("id");
+        key = post("/v1/apps/" + app + "/keys", Map.of("name", "test"))
+                .jsonPath()
+                .getString("key");
         post("/v1/apps/" + app + "/return-urls", Map.of("url", BACK));
         String environment = given().header("Authorization", "Bearer " + publisher)
                 .get("/v1/apps/" + app + "/environments")
@@ -82,9 +86,11 @@ class ConnectLinkTest {
 
         assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
         assertThat(confirmed.jsonPath().getString("identity")).isEqualTo(Story.ALICE);
-        assertThat(token(confirmed.jsonPath().getString("connection")).statusCode()).isEqualTo(200);
+        assertThat(token(confirmed.jsonPath().getString("connection")).statusCode())
+                .isEqualTo(200);
 
-        Map<String, String> again = go(new TestBrowser(), make("u-1", "Ana").jsonPath().getString("url"));
+        Map<String, String> again =
+                go(new TestBrowser(), make("u-1", "Ana").jsonPath().getString("url"));
         assertThat(confirm(again, "u-1").jsonPath().getString("connection"))
                 .as("the same person's connection, connected again")
                 .isEqualTo(confirmed.jsonPath().getString("connection"));
@@ -116,13 +122,16 @@ class ConnectLinkTest {
 
     @Test
     void aLinkThatSomebodyElseUsedConnectsNothing() {
-        Map<String, String> back = go(browser, make("mallory", "Mallory").jsonPath().getString("url"));
+        Map<String, String> back =
+                go(browser, make("mallory", "Mallory").jsonPath().getString("url"));
 
         Response refused = confirm(back, "alice");
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.jsonPath().getString("error_description")).contains("other-user");
-        assertThat(confirm(back, "mallory").statusCode()).as("the code is thrown away").isEqualTo(400);
+        assertThat(confirm(back, "mallory").statusCode())
+                .as("the code is thrown away")
+                .isEqualTo(400);
         assertThat(connections()).isZero();
         assertThat(emulator.journal().entriesOf("authorization_code")).isEmpty();
         assertThat(audited("other-user")).isEqualTo(1);
@@ -143,13 +152,17 @@ class ConnectLinkTest {
 
     @Test
     void theCodeWaitsAMinuteForTheRightProgramAndTicket() {
-        String other = post("/v1/apps", Map.of("name", "Other " + UUID.randomUUID())).jsonPath().getString("id");
-        String otherKey =
-                post("/v1/apps/" + other + "/keys", Map.of("name", "test")).jsonPath().getString("key");
+        String other = post("/v1/apps", Map.of("name", "Other " + UUID.randomUUID()))
+                .jsonPath()
+                .getString("id");
+        String otherKey = post("/v1/apps/" + other + "/keys", Map.of("name", "test"))
+                .jsonPath()
+                .getString("key");
         Map<String, String> back = go(browser, make("u-1", "Ana").jsonPath().getString("url"));
 
         assertThat(confirm(otherKey, back, "u-1").statusCode()).isEqualTo(400);
-        assertThat(confirm(key, Map.of("link", back.get("link"), "ticket", "lgt_wrong"), "u-1").statusCode())
+        assertThat(confirm(key, Map.of("link", back.get("link"), "ticket", "lgt_wrong"), "u-1")
+                        .statusCode())
                 .isEqualTo(400);
         story.advance(Duration.ofSeconds(61));
         assertThat(confirm(back, "u-1").statusCode()).isEqualTo(400);
@@ -223,14 +236,10 @@ class ConnectLinkTest {
     }
 
     private long audited(String reason) {
-        return story.value(
-                Long.class,
-                """
+        return story.value(Long.class, """
                 select count(*) from audit_entry e join connect_link l on l.id::text = e.object_id
                 where l.app_id = ?::uuid and e.detail ->> 'reason' = ?
-                """,
-                app,
-                reason);
+                """, app, reason);
     }
 
     private Response post(String path, Map<String, ?> body) {

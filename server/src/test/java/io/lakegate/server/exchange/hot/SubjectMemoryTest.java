@@ -29,8 +29,7 @@ class SubjectMemoryTest {
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
     private static final String FORM = "subject_token=eyJ";
 
-    private final Memory memory =
-            new Memory(TestTrust.at(NOW), new RateLimit(TokenPathSettings.STANDARD), 1_000_000);
+    private final Memory memory = new Memory(TestTrust.at(NOW), new RateLimit(TokenPathSettings.STANDARD), 1_000_000);
     private final AppId app = AppId.random();
     private final UserId person = UserId.random();
     private final UUID key = UUID.randomUUID();

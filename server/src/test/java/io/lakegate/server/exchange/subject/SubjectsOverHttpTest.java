@@ -288,7 +288,8 @@ class SubjectsOverHttpTest {
         refusedAsInvalid(ask(SESSION, token));
         TestPage leaving = browser.step(enterAt(BACK));
         Response session = redeem(key, codeOf(leaving.location().orElseThrow()), BACK);
-        assertThat(ask(SESSION, session.jsonPath().getString("session_token")).statusCode()).isEqualTo(200);
+        assertThat(ask(SESSION, session.jsonPath().getString("session_token")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
