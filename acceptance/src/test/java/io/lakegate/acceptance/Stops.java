@@ -123,6 +123,9 @@ final class Stops {
                         .then(plan("Lake that is done"))
                         .then(page -> page.locator("#sign-in-instead").click())
                         .then(Stops::signInAtDatabricks),
+                admin("secret-delete", "DeleteSecretPages/ask", SET_UP)
+                        .then(Stops::saveAMachine)
+                        .then(follow("Delete at Databricks")),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
                 admin("user-add", "UserPages/add", "/settings/users/new"),
@@ -132,6 +135,17 @@ final class Stops {
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("trusted-issuers", "TrustedIssuersPages/list", "/settings/trusted-issuers"),
                 admin("trusted-issuer-add", "TrustedIssuersPages/add", "/settings/trusted-issuers/add"),
+                admin("groups-none", "GroupPages/list", "/settings/groups"),
+                admin("group", "GroupPages/show", "/settings/groups").then(fill("#name", "Sales", "#create")),
+                admin("groups", "GroupPages/list", "/settings/groups"),
+                admin("group-delete", "GroupPages/delete", "/settings/groups")
+                        .then(follow("Sales"))
+                        .then(page -> page.locator("#delete").click()),
+                admin("access-list-empty", "AccessPages/show", "/settings/integrations/{integration}/access"),
+                admin("access-list", "AccessPages/show", "/settings/integrations/{integration}/access")
+                        .then(fill("#user", "alice@lakegate.example", "#add-user")),
+                admin("access-list-last", "AccessPages/remove", "/settings/integrations/{integration}/access")
+                        .then(follow("Remove")),
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
@@ -155,6 +169,19 @@ final class Stops {
         page.locator("#host").fill("https://example.com/");
         page.locator("#account_id").fill("7405600000000001");
         plan("Wrong").accept(page);
+    }
+
+    /** A service principal's secret; whether Databricks knows it does not matter. */
+    private static void saveAMachine(Page page) {
+        String workspace = page.locator("#host").inputValue();
+        page.navigate(URI.create(page.url())
+                .resolve("/settings/integrations/add?type=m2m")
+                .toString());
+        page.locator("#name").fill("Machine by page");
+        page.locator("#client_id").fill("00000000-0000-0000-0000-000000000001");
+        page.locator("#client_secret").fill("dose-for-the-page");
+        fill("#host", workspace, "#integration").accept(page);
+        page.navigate(page.url().replaceAll("[?#].*", "") + "/secrets");
     }
 
     private static void openAll(Page page) {

@@ -4,6 +4,7 @@ import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
+import io.lakegate.cli.group.GroupCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.integration.doctor.DoctorCommand;
 import io.lakegate.cli.issuer.IssuerCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ExitCode;
             IssuerCommand.class,
             UserCommand.class,
             TrustedIssuerCommand.class,
+            GroupCommand.class,
             KeyCommand.class,
             SessionCommand.class,
             AuditCommand.class,

@@ -8,6 +8,7 @@ import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.State;
 import io.lakegate.server.setting.Settings;
@@ -32,6 +33,7 @@ public class Departure {
     private final ConnectionStore connections;
     private final AuthorizationRequestStore requests;
     private final Integrations integrations;
+    private final AccessLists access;
     private final TokenSets tokenSets;
     private final Vault vault;
     private final Settings settings;
@@ -41,6 +43,7 @@ public class Departure {
             ConnectionStore connections,
             AuthorizationRequestStore requests,
             Integrations integrations,
+            AccessLists access,
             TokenSets tokenSets,
             Vault vault,
             Settings settings) {
@@ -48,13 +51,14 @@ public class Departure {
         this.connections = connections;
         this.requests = requests;
         this.integrations = integrations;
+        this.access = access;
         this.tokenSets = tokenSets;
         this.vault = vault;
         this.settings = settings;
     }
 
     /**
-     * Begins a connection that nobody sees before its consent is stored.
+     * Begins a connection that nobody sees before its consent is stored; 403 for whom the access list leaves out.
      *
      * @return where to send the browser
      */
@@ -71,6 +75,7 @@ public class Departure {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
             hold(handle, integration);
+            access.require(handle, integration, person.id());
             connections.add(handle, id, integration.id(), person.id(), name);
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
             return leave(handle, request(id, 0, person, session, integration), integration, after);
@@ -100,6 +105,7 @@ public class Departure {
         var request = request(connection.id(), generation, person, session, integration);
         return database.transaction(handle -> {
             hold(handle, integration);
+            access.require(handle, integration, person.id());
             if (!connections.hold(handle, connection.id())) {
                 throw connectionRemoved();
             }

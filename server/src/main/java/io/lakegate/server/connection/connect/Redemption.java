@@ -13,6 +13,7 @@ import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Scopes;
@@ -34,6 +35,7 @@ class Redemption {
     private final Codes codes;
     private final Databricks databricks;
     private final Integrations integrations;
+    private final AccessLists access;
     private final Vault vault;
     private final TokenSets tokenSets;
     private final ConnectionStore connections;
@@ -46,6 +48,7 @@ class Redemption {
             Codes codes,
             Databricks databricks,
             Integrations integrations,
+            AccessLists access,
             Vault vault,
             TokenSets tokenSets,
             ConnectionStore connections,
@@ -56,6 +59,7 @@ class Redemption {
         this.codes = codes;
         this.databricks = databricks;
         this.integrations = integrations;
+        this.access = access;
         this.vault = vault;
         this.tokenSets = tokenSets;
         this.connections = connections;
@@ -116,6 +120,9 @@ class Redemption {
         return database.transaction((Handle handle) -> {
             if (!integrations.holdClient(handle, integration)) {
                 return new Failed(Refusal.INTEGRATION_CHANGED, Optional.empty());
+            }
+            if (!access.mayConnect(handle, integration.id(), request.person())) {
+                return new Failed(Refusal.NOT_ON_ACCESS_LIST, Optional.empty());
             }
             Optional<Identity> before = connections.identityForUpdate(handle, request.connection());
             if (before.filter(known -> !known.id().equals(identity.id())).isPresent()) {

@@ -16,6 +16,7 @@ import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.CodeVerifier;
@@ -38,6 +39,7 @@ class LinkConfirmation {
     private final ConnectLinkStore store;
     private final AppUsers users;
     private final Integrations integrations;
+    private final AccessLists access;
     private final Codes codes;
     private final Databricks databricks;
     private final ConnectionStore connections;
@@ -51,6 +53,7 @@ class LinkConfirmation {
             ConnectLinkStore store,
             AppUsers users,
             Integrations integrations,
+            AccessLists access,
             Codes codes,
             Databricks databricks,
             ConnectionStore connections,
@@ -62,6 +65,7 @@ class LinkConfirmation {
         this.store = store;
         this.users = users;
         this.integrations = integrations;
+        this.access = access;
         this.codes = codes;
         this.databricks = databricks;
         this.connections = connections;
@@ -149,6 +153,9 @@ class LinkConfirmation {
             return new Refused("integration-changed");
         }
         UserId owner = users.require(handle, link);
+        if (!access.mayConnect(handle, integration.id(), owner)) {
+            return new Refused("not-on-access-list");
+        }
         Optional<UUID> before = handle.createQuery(
                         "select id from connection where owner_id = :owner and integration_id = :integration for update")
                 .bind("owner", owner.value())

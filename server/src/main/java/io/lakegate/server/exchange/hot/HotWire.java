@@ -51,15 +51,15 @@ class HotWire implements Shortcut.Answers {
     public @Nullable ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form) {
         try {
             MultiMap headers = (MultiMap) request.headers();
-            byte[] body = body(headers, form);
-            return body == null || body == HotPath.LIMITED ? null : edge.write(memory, headers, body);
+            HotPath.HandOut out = handOut(headers, form);
+            return out == null || out == HotPath.LIMITED ? null : edge.write(memory, headers, out);
         } catch (RuntimeException e) {
             LOG.error("a token request goes the usual way because of a fault", e);
             return null;
         }
     }
 
-    private byte @Nullable [] body(MultiMap headers, ByteBuf form) {
+    private HotPath.@Nullable HandOut handOut(MultiMap headers, ByteBuf form) {
         int length = form.readableBytes();
         if (length > HotPath.LONGEST_FORM || !path.ready()) {
             return null;

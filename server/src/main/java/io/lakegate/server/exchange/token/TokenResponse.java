@@ -22,6 +22,7 @@ public record TokenResponse(int status, Map<String, String> headers, JsonObject 
             case Answer.ConnectNeeded needed -> connectNeeded(needed.state());
             case Answer.ComeBackLater later -> comeBackLater(later.after());
             case Answer.Paused paused -> paused(paused.reason());
+            case Answer.OwnerMayNotConnect shut -> ownerMayNotConnect();
             case Answer.NotFound none -> notFound();
         };
     }
@@ -118,6 +119,15 @@ public record TokenResponse(int status, Map<String, String> headers, JsonObject 
                 "an admin must repair the integration in Lakegate, then this connection works again: " + reason);
         response.body.put("turn", "admin").put("state", "PAUSED");
         return response.with("Retry-After", "60");
+    }
+
+    private static TokenResponse ownerMayNotConnect() {
+        TokenResponse response = error(
+                403,
+                "access_denied",
+                "the connection's owner is not on the access list of its integration: ask an admin of Lakegate");
+        response.body.put("turn", "admin").put("state", "NOT_ON_ACCESS_LIST");
+        return response;
     }
 
     private static TokenResponse comeBackLater(Duration wait) {
