@@ -93,6 +93,7 @@ final class CommandsOfOperations {
             POST /v1/issuer/keys = issuer publish-key
             POST /v1/issuer/keys/{id}/activate = issuer activate-key
             DELETE /v1/issuer/keys/{id} = issuer withdraw-key
+            DELETE /v1/issuer/session-keys = issuer discard-session-keys
             GET /v1/setup-plans = integration setup list
             POST /v1/setup-plans = integration create
             POST /v1/setup-plans/preview = integration steps
@@ -125,6 +126,8 @@ final class CommandsOfOperations {
     private static final Map<String, String> WITHOUT = Map.of(
             "POST /v1/token", "takes an app's key; a person has lakegate token",
             "POST /v1/session", "takes an app's key and a code that a browser brought",
+            "POST /v1/connect-links", "takes an app's key; a person connects on the pages",
+            "POST /v1/connect-links/confirm", "takes an app's key and a ticket that a browser brought",
             "GET /v1/development/clock", "only development servers have that clock",
             "POST /v1/development/clock", "only development servers have that clock");
 

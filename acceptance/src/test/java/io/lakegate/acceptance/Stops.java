@@ -25,6 +25,8 @@ final class Stops {
             "ConnectForAppPages/ask",
             "ConnectForAppPages/back",
             "EnterPages/ask",
+            "LinkPages/show",
+            "LinkPages/leave",
             "EnterPages/leave",
             "EnvironmentPages/remove",
             "TrustedIssuersPages/show",

@@ -16,7 +16,6 @@ import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,23 +154,12 @@ public class Departure {
         State state = State.random();
         CodeVerifier verifier = CodeVerifier.random();
         requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier), after);
-        return authorizeUrl(request, integration.server().authorizationEndpoint(), state, verifier);
-    }
-
-    private static URI authorizeUrl(AuthorizationRequest request, URI endpoint, State state, CodeVerifier verifier) {
-        return UriBuilder.fromUri(endpoint)
-                .queryParam("response_type", "code")
-                .queryParam("client_id", "{client}")
-                .queryParam("redirect_uri", "{redirect}")
-                .queryParam("scope", "{scope}")
-                .queryParam("state", "{state}")
-                .queryParam("code_challenge", "{challenge}")
-                .queryParam("code_challenge_method", "S256")
-                .build(
-                        request.clientId(),
-                        request.redirectUri().toString(),
-                        request.scopes().toString(),
-                        state.reveal(),
-                        verifier.challenge());
+        return AuthorizeUrl.of(
+                integration.server().authorizationEndpoint(),
+                request.clientId(),
+                request.redirectUri(),
+                request.scopes(),
+                state,
+                verifier);
     }
 }
