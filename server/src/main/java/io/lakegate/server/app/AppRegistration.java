@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What people do with apps and their keys. Each change and its audit entry stand or fall together. */
 @ApplicationScoped
-class AppRegistration {
+public class AppRegistration {
 
     private static final int MOST_WORKING_KEYS = 20;
 
@@ -38,7 +38,7 @@ class AppRegistration {
     }
 
     /** All apps, by name. */
-    List<RegisteredApp> list() {
+    public List<RegisteredApp> list() {
         return database.read(apps::list);
     }
 
@@ -58,14 +58,14 @@ class AppRegistration {
     }
 
     /** One app; 404. */
-    RegisteredApp require(String id) {
+    public RegisteredApp require(String id) {
         return AppId.find(id)
                 .flatMap(known -> database.read(handle -> apps.find(handle, known)))
                 .orElseThrow(() -> ProblemException.notFound("app"));
     }
 
     /** An app that this person may manage; 404, 403. */
-    RegisteredApp requireManaged(String id, SignedIn person) {
+    public RegisteredApp requireManaged(String id, SignedIn person) {
         RegisteredApp app = require(id);
         if (!app.managedBy(person)) {
             throw new ProblemException(
@@ -99,7 +99,7 @@ class AppRegistration {
      * @param confirmed whether the caller knows that something stops working
      * @throws ProblemException 409 if keys work or connections are granted and the caller did not confirm
      */
-    void remove(RegisteredApp app, boolean confirmed, SignedIn by) {
+    public void remove(RegisteredApp app, boolean confirmed, SignedIn by) {
         AppId id = app.app().id();
         database.run(handle -> {
             RegisteredApp now = apps.find(handle, id).orElseThrow(() -> ProblemException.notFound("app"));
@@ -123,7 +123,7 @@ class AppRegistration {
     }
 
     /** Registers one; 422, 409 if the name is taken. */
-    RegisteredApp add(String typedName, String typedDescription, SignedIn by) {
+    public RegisteredApp add(String typedName, String typedDescription, SignedIn by) {
         String name = AppRule.name(typedName);
         String description = AppRule.description(typedDescription);
         AppId id = AppId.random();
@@ -137,7 +137,7 @@ class AppRegistration {
     }
 
     /** Changes name and description; 422, 409 if the name is taken. */
-    void change(RegisteredApp app, String typedName, String typedDescription, SignedIn by) {
+    public void change(RegisteredApp app, String typedName, String typedDescription, SignedIn by) {
         String name = AppRule.name(typedName);
         String description = AppRule.description(typedDescription);
         AppId id = app.app().id();
