@@ -37,7 +37,7 @@ public class ProblemAnswer {
         String path = context.normalizedPath();
         Optional<ProblemForm> theirs =
                 foreign.stream().filter(form -> form.speaksAt(path)).findFirst();
-        if (theirs.isPresent()) {
+        if (theirs.isPresent() && !wantsPage(context)) {
             return new Rendered("application/json", theirs.get().json(problem));
         }
         return wantsPage(context)

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * How every failure below {@code /__api__} is told, whoever noticed it: {@code code}, {@code error} and {@code payload}. The
+ * How every failure below {@code /__api__}, and below {@code /__oauth__} where no person looks at it, is told, whoever noticed it: {@code code}, {@code error} and {@code payload}. The
  * Python client reads the first two of any JSON answer from 400 on without asking whether they are there.
  */
 @ApplicationScoped
@@ -14,7 +14,7 @@ class Envelope implements ProblemForm {
 
     @Override
     public boolean speaksAt(String path) {
-        return Door.isOurs(path);
+        return Door.isOurs(path) || path.startsWith("/__oauth__/");
     }
 
     @Override

@@ -23,7 +23,8 @@ record ConnectClient(String key) {
     /** What curl says about any body. */
     static final String CURL = "application/x-www-form-urlencoded";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     Answer get(String path) {

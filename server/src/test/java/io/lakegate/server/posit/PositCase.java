@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.EmulatorOptions;
+import io.lakegate.emulator.application.ApplicationSettings;
+import io.lakegate.emulator.application.OAuthApplication;
+import io.lakegate.emulator.application.TokenAccessPolicy;
 import io.lakegate.server.LakegateTestResource;
+import io.lakegate.server.browser.TestBrowser;
+import io.lakegate.server.browser.TestPage;
+import io.lakegate.server.connection.Story;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.user.TestPeople;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +30,17 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class PositCase {
 
     static final String CANARY = "dose-canary-4711";
+    static final String PRINCIPAL = "7c5dd1f4-3f5c-4ad3-9c42-0b5d2c8f6a11";
+    static final String PRINCIPAL_SECRET = "dose00000000000000000000000000demo01";
     static final String INTEGRATIONS = "/v1/oauth/integrations";
 
     static Emulator emulator;
 
     @Inject
     Database database;
+
+    @Inject
+    Story story;
 
     TestPeople people;
     ConnectClient admin;
@@ -46,6 +59,15 @@ abstract class PositCase {
     @AfterAll
     static void databricksStops() {
         emulator.close();
+    }
+
+    /** Other tests move the server's clock; what Databricks signs is valid here only where both agree. */
+    @BeforeEach
+    void oneTime() {
+        emulator.reset();
+        emulator.clock()
+                .advance(Duration.ofSeconds(story.value(
+                        long.class, "select cast(extract(epoch from ahead) as bigint) from development_clock")));
     }
 
     @BeforeEach
@@ -105,6 +127,40 @@ abstract class PositCase {
     static Map<String, Object> with(Map<String, Object> input, Map<String, ?> changed) {
         ((Map<String, Object>) input.get("config")).putAll(changed);
         return input;
+    }
+
+    /** An OAuth application as the documentation registers it, and the integration for it. */
+    String working() {
+        OAuthApplication application = emulator.applications()
+                .register(
+                        new ApplicationSettings(
+                                "posit-connect",
+                                true,
+                                List.of(story.at("/__oauth__/integrations/callback")
+                                        .toString()),
+                                List.of("all-apis", "sql", "offline_access", "openid", "profile", "email"),
+                                List.of(),
+                                TokenAccessPolicy.DEFAULT),
+                        emulator.directory().findUser("admin@lakegate.example").orElseThrow());
+        return added(with(
+                databricks(),
+                Map.of(
+                        "client_id", application.clientId(),
+                        "client_secret", application.secret().orElseThrow().reveal())));
+    }
+
+    /** A service principal's, which the local Databricks knows. */
+    String serving() {
+        return added(with(serviceAccount(), Map.of("client_id", PRINCIPAL, "client_secret", PRINCIPAL_SECRET)));
+    }
+
+    /** Somebody logs in as Connect's people do. */
+    void logIn(SignedIn person, String guid) {
+        TestBrowser browser = story.browserOf(person);
+        TestPage form = browser.open(story.at("/__oauth__/integrations/" + guid + "/login"));
+        TestPage leaving = browser.submit(form, "#connect", Map.of("integration", guid));
+        TestPage connected = browser.open(story.decide(browser, leaving, Story.ALICE, "approve"));
+        assertThat(connected.text("#state")).as(connected.document().text()).isEqualTo("Active");
     }
 
     String added(Map<String, Object> input) {

@@ -1,5 +1,6 @@
 package io.lakegate.server.posit.integration;
 
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +36,19 @@ public class ConnectIntegrationsApi {
     private final Integrations integrations;
     private final ConnectIntegrations connect;
     private final PositIntegrationStore store;
+    private final ServiceCheck check;
     private final CurrentUser currentUser;
 
     ConnectIntegrationsApi(
             Integrations integrations,
             ConnectIntegrations connect,
             PositIntegrationStore store,
+            ServiceCheck check,
             CurrentUser currentUser) {
         this.integrations = integrations;
         this.connect = connect;
         this.store = store;
+        this.check = check;
         this.currentUser = currentUser;
     }
 
@@ -91,6 +96,15 @@ public class ConnectIntegrationsApi {
         connect.remove(require(guid), currentUser.require());
     }
 
+    /** Whether a service account works: 200 without a body; no token leaves. */
+    @POST
+    @Path("{guid}/verify")
+    @RolesAllowed("admin")
+    public Response verify(@PathParam("guid") String guid) {
+        check.require(require(guid), currentUser.require());
+        return Response.ok().build();
+    }
+
     private ConnectIntegration answer(Integration integration) {
         return answer(integration, facts(integration));
     }
@@ -110,7 +124,7 @@ public class ConnectIntegrationsApi {
                 .orElseThrow(ConnectIntegrationsApi::none);
     }
 
-    private static io.lakegate.server.http.ProblemException none() {
+    private static ProblemException none() {
         return Code.NO_SUCH_OBJECT.says("There is no such integration.");
     }
 }
