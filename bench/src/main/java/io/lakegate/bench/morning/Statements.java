@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What PostgreSQL counted of the servers' statements; begin and commit are no statements of ours, and the bench has a role of its own. */
-final class Statements {
+public final class Statements {
 
     private static final String OF_SERVERS = """
             from pg_stat_statements s join pg_roles r on r.oid = s.userid

@@ -2,7 +2,7 @@ package io.lakegate.cli.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lakegate.cli.integration.AdminToken;
+import io.lakegate.cli.integration.doctor.AdminToken;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;

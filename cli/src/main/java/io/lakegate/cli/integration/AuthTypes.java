@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The auth types, as they are typed; the server has the last word. */
-final class AuthTypes extends java.util.ArrayList<String> {
+public final class AuthTypes extends java.util.ArrayList<String> {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,10 @@
 package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.integration.secret.ClientSecret;
+import io.lakegate.cli.integration.setup.AdminProof;
+import io.lakegate.cli.integration.setup.RegisterIntegration;
+import io.lakegate.cli.integration.setup.RegisterOptions;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;

@@ -1,5 +1,9 @@
 package io.lakegate.cli.integration;
 
+import io.lakegate.cli.integration.doctor.DriftCommand;
+import io.lakegate.cli.integration.secret.SecretCommand;
+import io.lakegate.cli.integration.setup.SetupCommand;
+import io.lakegate.cli.integration.setup.StepsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code lakegate integration …}. */

@@ -5,11 +5,11 @@ import io.lakegate.cli.terminal.Table;
 import io.lakegate.cli.terminal.Words;
 
 /** One integration for people. */
-final class IntegrationFacts {
+public final class IntegrationFacts {
 
     private IntegrationFacts() {}
 
-    static Table of(JsonNode item) {
+    public static Table of(JsonNode item) {
         JsonNode details = item.path("details");
         return Table.facts(
                 "ID", Words.text(item, "id"),

@@ -2,6 +2,7 @@ package io.lakegate.cli.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.integration.secret.ClientSecret;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;

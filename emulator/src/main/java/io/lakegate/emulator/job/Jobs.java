@@ -2,7 +2,7 @@ package io.lakegate.emulator.job;
 
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.lakehouse.JobSeed;
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import io.lakegate.emulator.statement.SqlParts;
 import io.lakegate.emulator.statement.StatementRun;
 import io.lakegate.emulator.statement.Wanted;

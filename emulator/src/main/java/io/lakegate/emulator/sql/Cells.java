@@ -1,5 +1,6 @@
 package io.lakegate.emulator.sql;
 
+import io.lakegate.emulator.sql.value.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -1,6 +1,14 @@
 package io.lakegate.emulator.sql;
 
 import io.lakegate.emulator.lakehouse.Lakehouse;
+import io.lakegate.emulator.sql.catalog.Commands;
+import io.lakegate.emulator.sql.text.Dialect;
+import io.lakegate.emulator.sql.text.Statements;
+import io.lakegate.emulator.sql.text.Token;
+import io.lakegate.emulator.sql.value.ResultColumn;
+import io.lakegate.emulator.sql.value.SqlFailedException;
+import io.lakegate.emulator.sql.value.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

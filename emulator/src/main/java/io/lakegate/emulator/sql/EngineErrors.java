@@ -1,5 +1,6 @@
 package io.lakegate.emulator.sql;
 
+import io.lakegate.emulator.sql.value.SqlFailedException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;

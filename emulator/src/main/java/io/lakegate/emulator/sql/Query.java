@@ -1,5 +1,7 @@
 package io.lakegate.emulator.sql;
 
+import io.lakegate.emulator.sql.value.SqlParameter;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.util.List;
 
 /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.lakehouse.Lakehouse;
+import io.lakegate.emulator.sql.value.SqlFailedException;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

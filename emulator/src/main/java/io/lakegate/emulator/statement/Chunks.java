@@ -2,8 +2,8 @@ package io.lakegate.emulator.statement;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.lakegate.emulator.http.Json;
-import io.lakegate.emulator.sql.ResultColumn;
-import io.lakegate.emulator.sql.SqlResult;
+import io.lakegate.emulator.sql.value.ResultColumn;
+import io.lakegate.emulator.sql.value.SqlResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

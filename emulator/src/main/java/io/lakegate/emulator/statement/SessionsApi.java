@@ -7,7 +7,7 @@ import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Site;
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlPlace;
 
 /** Sessions in their newer and older place, and what the JDBC driver sends besides statements. */
 public final class SessionsApi {

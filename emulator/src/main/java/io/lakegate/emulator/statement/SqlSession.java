@@ -1,6 +1,6 @@
 package io.lakegate.emulator.statement;
 
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.time.Instant;
 
 /**

@@ -2,7 +2,7 @@ package io.lakegate.emulator.statement;
 
 import io.lakegate.emulator.directory.Principal;
 import io.lakegate.emulator.secret.RandomText;
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

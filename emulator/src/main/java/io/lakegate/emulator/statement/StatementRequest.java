@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.emulator.api.ApiError;
 import io.lakegate.emulator.http.Json;
-import io.lakegate.emulator.sql.SqlParameter;
+import io.lakegate.emulator.sql.value.SqlParameter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.lakegate.emulator.http.Answer;
 import io.lakegate.emulator.http.Call;
 import io.lakegate.emulator.http.Json;
 import io.lakegate.emulator.http.Site;
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.util.Optional;
 
 /** {@code /api/2.0/sql/statements}. */

@@ -1,7 +1,7 @@
 package io.lakegate.emulator.statement;
 
-import io.lakegate.emulator.sql.SqlParameter;
-import io.lakegate.emulator.sql.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlParameter;
+import io.lakegate.emulator.sql.value.SqlPlace;
 import java.util.List;
 
 /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.emulator.directory.SeedFile;
 import io.lakegate.emulator.lakehouse.Lakehouse;
+import io.lakegate.emulator.sql.value.SqlFailedException;
+import io.lakegate.emulator.sql.value.SqlPlace;
+import io.lakegate.emulator.sql.value.SqlResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.lakegate.server.databricks;
 
+import io.lakegate.server.databricks.host.AccountId;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.oauth.AccessToken;
 import java.util.Optional;
 

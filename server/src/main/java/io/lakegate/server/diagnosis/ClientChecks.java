@@ -1,12 +1,12 @@
 package io.lakegate.server.diagnosis;
 
 import io.lakegate.server.databricks.AuthorizeAnswer;
-import io.lakegate.server.databricks.ClientCredentials;
 import io.lakegate.server.databricks.Databricks.DatabricksException;
 import io.lakegate.server.databricks.HostExamination;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenEndpoint.UnreachableException;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.integration.CallbackPath;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;

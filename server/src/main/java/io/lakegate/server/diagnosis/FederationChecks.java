@@ -1,13 +1,13 @@
 package io.lakegate.server.diagnosis;
 
-import io.lakegate.server.databricks.AccountAccess;
 import io.lakegate.server.databricks.Databricks.DatabricksException;
-import io.lakegate.server.databricks.InvalidHostException;
-import io.lakegate.server.databricks.RegisteredPolicies;
-import io.lakegate.server.databricks.RegisteredPolicies.Policy;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.host.InvalidHostException;
+import io.lakegate.server.databricks.registered.AccountAccess;
+import io.lakegate.server.databricks.registered.RegisteredPolicies;
+import io.lakegate.server.databricks.registered.RegisteredPolicies.Policy;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenEndpoint.UnreachableException;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.diagnosis.drift.Registration;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.HeldTokens;

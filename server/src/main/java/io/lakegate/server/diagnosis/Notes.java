@@ -1,12 +1,12 @@
 package io.lakegate.server.diagnosis;
 
-import io.lakegate.server.databricks.AdminAccess;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.AuthorizeAnswer;
-import io.lakegate.server.databricks.HostMetadata;
-import io.lakegate.server.databricks.RegisteredApplication;
-import io.lakegate.server.databricks.RegisteredPolicies;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.host.HostMetadata;
+import io.lakegate.server.databricks.registered.AdminAccess;
+import io.lakegate.server.databricks.registered.RegisteredApplication;
+import io.lakegate.server.databricks.registered.RegisteredPolicies;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.HeldTokens;
 import io.lakegate.server.integration.Integration;

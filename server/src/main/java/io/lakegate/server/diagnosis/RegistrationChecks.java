@@ -1,9 +1,9 @@
 package io.lakegate.server.diagnosis;
 
-import io.lakegate.server.databricks.AccountAccess;
 import io.lakegate.server.databricks.Databricks.DatabricksException;
-import io.lakegate.server.databricks.InvalidHostException;
-import io.lakegate.server.databricks.RegisteredApplication;
+import io.lakegate.server.databricks.host.InvalidHostException;
+import io.lakegate.server.databricks.registered.AccountAccess;
+import io.lakegate.server.databricks.registered.RegisteredApplication;
 import io.lakegate.server.diagnosis.drift.Difference;
 import io.lakegate.server.diagnosis.drift.Registration;
 import jakarta.enterprise.context.ApplicationScoped;

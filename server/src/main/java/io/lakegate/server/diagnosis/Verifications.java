@@ -3,7 +3,7 @@ package io.lakegate.server.diagnosis;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.SignedIn;

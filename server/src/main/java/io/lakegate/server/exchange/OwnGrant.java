@@ -1,8 +1,8 @@
 package io.lakegate.server.exchange;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenEndpoint.Line;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint.Line;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;

@@ -1,6 +1,6 @@
 package io.lakegate.server.exchange;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.user.UserId;
 import java.time.Instant;

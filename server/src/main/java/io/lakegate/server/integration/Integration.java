@@ -1,8 +1,8 @@
 package io.lakegate.server.integration;
 
-import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.AccountId;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.vault.Sealed;
 import java.time.Duration;

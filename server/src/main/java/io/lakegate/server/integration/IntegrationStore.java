@@ -2,9 +2,10 @@ package io.lakegate.server.integration;
 
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
-import io.lakegate.server.databricks.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.AccountId;
+import io.lakegate.server.databricks.host.DatabricksHost;
+import io.lakegate.server.integration.registration.IntegrationRule;
 import io.lakegate.server.integration.secret.ClientSecretStore;
 import io.lakegate.server.integration.secret.HeldSecret;
 import io.lakegate.server.oauth.Scopes;
@@ -77,7 +78,7 @@ public class IntegrationStore {
                 .list();
     }
 
-    boolean nameTaken(Handle handle, String name, IntegrationId except) {
+    public boolean nameTaken(Handle handle, String name, IntegrationId except) {
         return handle.createQuery(
                         "select exists (select from integration where lower(name) = lower(:name) and id <> :except)")
                 .bind("name", name)
@@ -86,7 +87,7 @@ public class IntegrationStore {
                 .one();
     }
 
-    void insert(Handle handle, Integration integration, UserId by) {
+    public void insert(Handle handle, Integration integration, UserId by) {
         handle.createUpdate("""
                         insert into integration (id, name, host, auth_type, client_id, confidential, client_secret, scopes,
                             callback_path, issuer, authorization_endpoint, token_endpoint, issuer_in_callback, created_by,
@@ -133,7 +134,7 @@ public class IntegrationStore {
         tell(handle, integration.id());
     }
 
-    void update(Handle handle, IntegrationId id, IntegrationRule.CheckedChange change) {
+    public void update(Handle handle, IntegrationId id, IntegrationRule.CheckedChange change) {
         handle.createUpdate("""
                         update integration
                         set name = :name, scopes = :scopes, callback_path = :callbackPath,
@@ -162,7 +163,7 @@ public class IntegrationStore {
     }
 
     /** The stored secret is bound to the old token endpoint; the caller replaces it before it commits. */
-    void changeClient(
+    public void changeClient(
             Handle handle, IntegrationId id, IntegrationRule.CheckedClient client, AuthorizationServer server) {
         handle.createUpdate("""
                         update integration
@@ -219,7 +220,7 @@ public class IntegrationStore {
     }
 
     /** All other secrets go. */
-    void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
+    public void replaceSecret(Handle handle, IntegrationId id, Sealed secret) {
         handle.createUpdate("update integration set client_secret = :secret, version = version + 1,"
                         + " updated_at = lakegate_now() where id = :id")
                 .bind("id", id.value())
@@ -257,7 +258,7 @@ public class IntegrationStore {
         return changed;
     }
 
-    void delete(Handle handle, IntegrationId id) {
+    public void delete(Handle handle, IntegrationId id) {
         handle.createUpdate("delete from integration where id = :id")
                 .bind("id", id.value())
                 .execute();

@@ -1,5 +1,6 @@
 package io.lakegate.server.integration;
 
+import io.lakegate.server.integration.registration.IntegrationRule;
 import java.time.ZoneOffset;
 
 /**
@@ -9,7 +10,7 @@ import java.time.ZoneOffset;
  * @param warning allowed, but hardly meant; empty if nothing
  * @param audiences of workload tokens, one per line
  */
-record IntegrationView(
+public record IntegrationView(
         String name,
         String scopes,
         String callbackPath,
@@ -19,7 +20,7 @@ record IntegrationView(
         String audiences,
         Federation.KeySource keys) {
 
-    static IntegrationView of(Integration integration) {
+    public static IntegrationView of(Integration integration) {
         return new IntegrationView(
                 integration.name(),
                 String.join("\n", integration.scopes().names()),

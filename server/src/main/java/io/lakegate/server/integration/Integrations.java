@@ -1,6 +1,6 @@
 package io.lakegate.server.integration;
 
-import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.token.ClientCredentials;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

@@ -3,6 +3,8 @@ package io.lakegate.server.integration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.registration.IntegrationOrder;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.Role;

@@ -1,7 +1,10 @@
 package io.lakegate.server.integration;
 
-import io.lakegate.server.databricks.AccountId;
+import io.lakegate.server.databricks.host.AccountId;
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.integration.registration.IntegrationFields;
+import io.lakegate.server.integration.registration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.issuer.WorkloadIssuer;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;

@@ -4,7 +4,7 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.vault.SealContext;
 import io.lakegate.server.vault.SealPurpose;

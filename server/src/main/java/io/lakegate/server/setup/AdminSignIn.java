@@ -1,9 +1,9 @@
 package io.lakegate.server.setup;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenOutcome;
 import io.lakegate.server.databricks.account.Account;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.AuthorizationCode;

@@ -3,7 +3,7 @@ package io.lakegate.server.setup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.setup.hand.ByHand;
 import io.lakegate.server.setup.hand.ByHandRule;

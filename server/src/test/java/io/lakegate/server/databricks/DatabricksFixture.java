@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client that may speak to these servers on loopback and to nobody else. */
-final class DatabricksFixture implements AutoCloseable {
+public final class DatabricksFixture implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
 
-    OutboundClient client(RawServer... servers) {
+    public OutboundClient client(RawServer... servers) {
         List<String> urls =
                 List.of(servers).stream().map(server -> server.url().toString()).toList();
         return new OutboundClient(vertx, AllowedHosts.parse(urls, true), NameLookup.system(), Optional.empty());

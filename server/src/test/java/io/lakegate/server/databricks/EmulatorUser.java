@@ -5,6 +5,7 @@ import io.lakegate.emulator.application.ApplicationSettings;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.application.TokenAccessPolicy;
 import io.lakegate.emulator.directory.User;
+import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.oauth.CodeVerifier;

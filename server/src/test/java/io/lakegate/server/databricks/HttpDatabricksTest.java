@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.server.databricks.Databricks.DatabricksException;
+import io.lakegate.server.databricks.host.AccountId;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.http.RawServer;
 import io.lakegate.server.oauth.AccessToken;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.EmulatorExtension;
 import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.emulator.application.OAuthApplication;
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.diagnosis.drift.Difference;
 import io.lakegate.server.diagnosis.drift.Mending;
 import io.lakegate.server.http.ProblemException;

@@ -13,7 +13,7 @@ import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationForm;
 import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.issuer.WorkloadSubject;
 import io.lakegate.server.oauth.ClientSecret;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.directory.ServicePrincipal;
-import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.oauth.CodeVerifier;
 import java.io.IOException;
 import java.net.URI;

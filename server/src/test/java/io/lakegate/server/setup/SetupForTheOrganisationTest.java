@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.lakegate.emulator.fault.FaultMatch;
 import io.lakegate.emulator.fault.FaultRule;
 import io.lakegate.server.LakegateTestResource;
-import io.lakegate.server.databricks.ClientCredentials;
+import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;

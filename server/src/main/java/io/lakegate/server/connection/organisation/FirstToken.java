@@ -2,9 +2,9 @@ package io.lakegate.server.connection.organisation;
 
 import io.lakegate.server.connection.Connection;
 import io.lakegate.server.databricks.Databricks;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenOutcome;
-import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.integration.Integration;

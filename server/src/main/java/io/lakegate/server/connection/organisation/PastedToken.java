@@ -1,8 +1,8 @@
 package io.lakegate.server.connection.organisation;
 
-import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.http.ProblemException;
-import io.lakegate.server.integration.LifetimeRule;
+import io.lakegate.server.integration.registration.LifetimeRule;
 import io.lakegate.server.oauth.AccessToken;
 import java.time.Duration;
 import java.time.Instant;

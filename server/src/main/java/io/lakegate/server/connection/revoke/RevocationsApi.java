@@ -2,7 +2,7 @@ package io.lakegate.server.connection.revoke;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.user.CurrentUser;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,6 +1,6 @@
 package io.lakegate.server.connection.revoke;
 
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.Endings.Which;
 import io.lakegate.server.http.ProblemException;

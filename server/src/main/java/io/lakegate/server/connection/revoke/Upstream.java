@@ -1,7 +1,7 @@
 package io.lakegate.server.connection.revoke;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenRevocation;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenRevocation;
 import io.lakegate.server.exchange.Endings.Ended;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;

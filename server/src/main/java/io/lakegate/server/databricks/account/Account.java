@@ -1,7 +1,7 @@
 package io.lakegate.server.databricks.account;
 
-import io.lakegate.server.databricks.AccountId;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.AccountId;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import java.net.URI;
 
 /**

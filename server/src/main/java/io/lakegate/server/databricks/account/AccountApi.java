@@ -1,8 +1,8 @@
 package io.lakegate.server.databricks.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lakegate.server.databricks.DatabricksZones;
 import io.lakegate.server.databricks.JsonAnswer;
+import io.lakegate.server.databricks.host.DatabricksZones;
 import io.lakegate.server.http.outbound.OutboundCaps;
 import io.lakegate.server.http.outbound.OutboundClient;
 import io.lakegate.server.http.outbound.OutboundConnection;

@@ -1,8 +1,8 @@
 package io.lakegate.server.databricks.account;
 
-import io.lakegate.server.databricks.DatabricksHost;
-import io.lakegate.server.databricks.DatabricksZones;
-import io.lakegate.server.databricks.InvalidHostException;
+import io.lakegate.server.databricks.host.DatabricksHost;
+import io.lakegate.server.databricks.host.DatabricksZones;
+import io.lakegate.server.databricks.host.InvalidHostException;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.HostName;
 import io.lakegate.server.http.outbound.OutboundClient;

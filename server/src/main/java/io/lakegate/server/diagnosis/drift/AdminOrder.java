@@ -2,7 +2,7 @@ package io.lakegate.server.diagnosis.drift;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

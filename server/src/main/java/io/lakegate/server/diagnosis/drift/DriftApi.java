@@ -1,6 +1,6 @@
 package io.lakegate.server.diagnosis.drift;
 
-import io.lakegate.server.databricks.AdminAccess;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;

@@ -1,8 +1,8 @@
 package io.lakegate.server.diagnosis.drift;
 
-import io.lakegate.server.databricks.AccountHostRule;
-import io.lakegate.server.databricks.AdminAccess;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.AccountHostRule;
+import io.lakegate.server.databricks.host.DatabricksHost;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;

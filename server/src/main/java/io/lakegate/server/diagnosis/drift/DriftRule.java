@@ -1,6 +1,6 @@
 package io.lakegate.server.diagnosis.drift;
 
-import io.lakegate.server.databricks.RegisteredApplication;
+import io.lakegate.server.databricks.registered.RegisteredApplication;
 import io.lakegate.server.integration.Integration;
 import java.net.URI;
 import java.util.ArrayList;

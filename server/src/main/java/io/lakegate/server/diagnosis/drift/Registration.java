@@ -1,10 +1,10 @@
 package io.lakegate.server.diagnosis.drift;
 
-import io.lakegate.server.databricks.AccountAccess;
-import io.lakegate.server.databricks.AccountDoor;
-import io.lakegate.server.databricks.AdminAccess;
-import io.lakegate.server.databricks.RegisteredApplication;
-import io.lakegate.server.databricks.RegisteredApplications;
+import io.lakegate.server.databricks.registered.AccountAccess;
+import io.lakegate.server.databricks.registered.AccountDoor;
+import io.lakegate.server.databricks.registered.AdminAccess;
+import io.lakegate.server.databricks.registered.RegisteredApplication;
+import io.lakegate.server.databricks.registered.RegisteredApplications;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.setting.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class Registration {
      * The account that an integration belongs to, opened.
      *
      * @throws io.lakegate.server.databricks.Databricks.DatabricksException if the workspace does not name its account
-     * @throws io.lakegate.server.databricks.InvalidHostException for an account host that is none
+     * @throws io.lakegate.server.databricks.host.InvalidHostException for an account host that is none
      */
     public AccountAccess access(Integration integration, AdminAccess admin) {
         return door.open(integration.host(), integration.accountId(), admin);

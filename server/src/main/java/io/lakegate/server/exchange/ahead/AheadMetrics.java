@@ -1,6 +1,6 @@
 package io.lakegate.server.exchange.ahead;
 
-import io.lakegate.server.exchange.refresh.ClaimStore.Claimed;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore.Claimed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package io.lakegate.server.exchange.ahead;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenEndpoint.UnreachableException;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenEndpoint.UnreachableException;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.refresh.RefusedClients;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;

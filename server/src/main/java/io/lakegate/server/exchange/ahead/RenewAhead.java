@@ -1,11 +1,11 @@
 package io.lakegate.server.exchange.ahead;
 
-import io.lakegate.server.exchange.refresh.ClaimStore;
-import io.lakegate.server.exchange.refresh.ClaimStore.Claimed;
-import io.lakegate.server.exchange.refresh.ClaimStore.Share;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.Refresher;
 import io.lakegate.server.exchange.refresh.Traffic;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore.Claimed;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore.Share;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.setting.RefreshSettings;

@@ -1,8 +1,8 @@
 package io.lakegate.server.exchange.ahead;
 
-import io.lakegate.server.exchange.refresh.ClaimStore;
 import io.lakegate.server.exchange.refresh.RefreshMetrics;
 import io.lakegate.server.exchange.refresh.Traffic;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.setting.RefreshSettings;

@@ -1,8 +1,8 @@
 package io.lakegate.server.exchange.hot;
 
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
-import io.lakegate.server.exchange.refresh.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.Exchange;
 import io.lakegate.server.exchange.token.TokenAnswer;

@@ -6,7 +6,7 @@ import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.ChangeListener;
 import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.KeyHash;
 import io.lakegate.server.exchange.token.RateLimit;

@@ -1,7 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
 import java.time.Duration;
 import java.time.Instant;
 

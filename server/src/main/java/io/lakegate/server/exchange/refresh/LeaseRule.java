@@ -3,6 +3,8 @@ package io.lakegate.server.exchange.refresh;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.Renewal;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSetStore;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,11 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.Renewal;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.OAuthError;
 import java.time.Duration;

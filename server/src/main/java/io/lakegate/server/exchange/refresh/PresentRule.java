@@ -1,7 +1,9 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
-import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Presentation;
 import io.lakegate.server.setting.RefreshSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public record PresentRule(Duration quietPeriod, Duration skew) {
     public static final PresentRule STANDARD = of(RefreshSettings.STANDARD);
 
     /** After this many presentations the wait between replays stops doubling: 48 minutes. */
-    static final int LAST_DOUBLING = 5;
+    public static final int LAST_DOUBLING = 5;
 
     /** The rule with these times. */
     public static PresentRule of(RefreshSettings settings) {

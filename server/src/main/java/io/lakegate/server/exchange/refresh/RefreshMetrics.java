@@ -1,6 +1,6 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

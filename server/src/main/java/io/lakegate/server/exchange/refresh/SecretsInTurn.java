@@ -1,7 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
 import java.util.ArrayList;

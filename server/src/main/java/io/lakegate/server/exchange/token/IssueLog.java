@@ -5,7 +5,7 @@ import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.database.DatabaseClock;
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.setting.TokenPathSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;

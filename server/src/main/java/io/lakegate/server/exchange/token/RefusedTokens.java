@@ -3,8 +3,8 @@ package io.lakegate.server.exchange.token;
 import io.lakegate.server.databricks.Databricks;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.Refresher;
-import io.lakegate.server.exchange.refresh.SealedTokens;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SealedTokens;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.integration.Integrations;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,7 +1,7 @@
 package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.exchange.ConnectionId;
-import io.lakegate.server.exchange.refresh.SeenTokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.oauth.AccessToken;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package io.lakegate.server.integration.secret;
 
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.registration.IntegrationForm;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;

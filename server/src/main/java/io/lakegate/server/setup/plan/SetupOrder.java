@@ -1,12 +1,12 @@
 package io.lakegate.server.setup.plan;
 
-import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.account.Account;
 import io.lakegate.server.databricks.account.CustomApps;
 import io.lakegate.server.databricks.account.TokenPolicy;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Federation;
-import io.lakegate.server.integration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationForm;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.oauth.Scopes;
 import java.net.URI;

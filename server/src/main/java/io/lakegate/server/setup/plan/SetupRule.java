@@ -1,15 +1,15 @@
 package io.lakegate.server.setup.plan;
 
-import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.account.Account;
 import io.lakegate.server.databricks.account.AccountHostRule;
 import io.lakegate.server.databricks.account.TokenPolicy;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Federation;
-import io.lakegate.server.integration.IntegrationForm;
-import io.lakegate.server.integration.IntegrationRegistration;
-import io.lakegate.server.integration.IntegrationRule;
+import io.lakegate.server.integration.registration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
+import io.lakegate.server.integration.registration.IntegrationRule;
 import io.lakegate.server.issuer.WorkloadIssuer;
 import io.lakegate.server.oauth.ClientSecret;
 import io.lakegate.server.setting.Settings;

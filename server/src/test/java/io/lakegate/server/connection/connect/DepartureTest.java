@@ -13,7 +13,7 @@ import io.lakegate.server.connection.Connections;
 import io.lakegate.server.connection.Story;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationRegistration;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;

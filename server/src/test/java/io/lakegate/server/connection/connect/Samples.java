@@ -2,7 +2,7 @@ package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.AuthorizationServer;
-import io.lakegate.server.databricks.DatabricksHost;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;

@@ -3,8 +3,8 @@ package io.lakegate.server.databricks.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakegate.server.databricks.DatabricksHost;
-import io.lakegate.server.databricks.InvalidHostException;
+import io.lakegate.server.databricks.host.DatabricksHost;
+import io.lakegate.server.databricks.host.InvalidHostException;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.lakegate.server.diagnosis.drift;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.AccountDoor;
-import io.lakegate.server.databricks.RegisteredApplications;
+import io.lakegate.server.databricks.registered.AccountDoor;
+import io.lakegate.server.databricks.registered.RegisteredApplications;
 import io.lakegate.server.setting.Settings;
 
 /** Parts of this room for tests elsewhere. */

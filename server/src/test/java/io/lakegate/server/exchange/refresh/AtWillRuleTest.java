@@ -2,7 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
@@ -10,9 +10,11 @@ import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
-import io.lakegate.server.exchange.refresh.TokenSet.Lease;
-import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Lease;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Presentation;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.OAuthError;

@@ -1,11 +1,13 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.oauth.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;

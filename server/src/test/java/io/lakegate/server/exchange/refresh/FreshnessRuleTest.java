@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.Scopes;
 import java.time.Duration;

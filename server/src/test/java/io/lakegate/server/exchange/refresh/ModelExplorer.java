@@ -1,6 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.refresh.RefreshProtocolModel.Move;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

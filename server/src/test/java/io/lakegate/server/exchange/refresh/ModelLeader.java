@@ -1,6 +1,6 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.oauth.Fingerprint;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,13 @@ package io.lakegate.server.exchange.refresh;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
 import io.lakegate.server.exchange.refresh.Situation.Request;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.setting.RefreshSettings;
 import java.time.Duration;

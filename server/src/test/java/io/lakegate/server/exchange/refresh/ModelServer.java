@@ -1,7 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome;
-import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.databricks.token.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.Fingerprint;
 import io.lakegate.server.oauth.OAuthError;

@@ -2,10 +2,14 @@ package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.database.Database;
-import io.lakegate.server.databricks.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenEndpoint;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.OwnGrant;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.refresh.tokenset.ClaimStore;
+import io.lakegate.server.exchange.refresh.tokenset.SealedTokens;
+import io.lakegate.server.exchange.refresh.tokenset.StoredTokenSets;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSetStore;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.issuer.TestIssuer;
 import io.lakegate.server.setting.RefreshSettings;

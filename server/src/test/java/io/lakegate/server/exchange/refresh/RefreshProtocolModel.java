@@ -2,7 +2,7 @@ package io.lakegate.server.exchange.refresh;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
@@ -12,7 +12,9 @@ import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
 import io.lakegate.server.exchange.refresh.Situation.Around;
 import io.lakegate.server.exchange.refresh.Situation.Request;
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.Fingerprint;
 import java.net.URI;

@@ -1,12 +1,14 @@
 package io.lakegate.server.exchange.refresh;
 
-import io.lakegate.server.databricks.TokenOutcome.Granted;
+import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
-import io.lakegate.server.exchange.refresh.TokenSet.Access;
-import io.lakegate.server.exchange.refresh.TokenSet.Lease;
-import io.lakegate.server.exchange.refresh.TokenSet.Presentation;
+import io.lakegate.server.exchange.refresh.tokenset.Rotation;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Access;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Lease;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet.Presentation;
 import io.lakegate.server.oauth.RefreshToken;
 import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.setting.RefreshSettings;

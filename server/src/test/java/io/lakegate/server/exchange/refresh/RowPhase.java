@@ -1,6 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 
 /** What a row can be in, by its columns: the boxes of the diagram in docs/refresh.md. */
 enum RowPhase {

@@ -1,6 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.oauth.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;

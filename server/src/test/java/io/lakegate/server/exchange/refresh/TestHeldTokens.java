@@ -4,6 +4,10 @@ import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.HeldTokens;
 import io.lakegate.server.exchange.TokenSets;
+import io.lakegate.server.exchange.refresh.tokenset.SealedTokens;
+import io.lakegate.server.exchange.refresh.tokenset.StoredEndings;
+import io.lakegate.server.exchange.refresh.tokenset.StoredHeldTokens;
+import io.lakegate.server.exchange.refresh.tokenset.StoredTokenSets;
 import io.lakegate.server.vault.Vault;
 
 /** Parts of this room for tests elsewhere. */

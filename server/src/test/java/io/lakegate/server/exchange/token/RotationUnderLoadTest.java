@@ -7,7 +7,7 @@ import io.lakegate.emulator.EmulatorExtension;
 import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.emulator.behaviour.RefreshMode;
 import io.lakegate.server.audit.TestAudit;
-import io.lakegate.server.exchange.refresh.TokenSeals;
+import io.lakegate.server.exchange.refresh.tokenset.TokenSeals;
 import io.lakegate.server.exchange.token.Lakehouse.Replica;
 import io.lakegate.server.integration.ClientSecretSeals;
 import io.lakegate.server.integration.IntegrationStore;

@@ -1,8 +1,8 @@
 package io.lakegate.server.exchange.token;
 
-import io.lakegate.server.databricks.ClientCredentials;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.ClientCredentials;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.RefreshToken;

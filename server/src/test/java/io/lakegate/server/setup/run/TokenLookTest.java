@@ -2,8 +2,8 @@ package io.lakegate.server.setup.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakegate.server.databricks.DatabricksHost;
 import io.lakegate.server.databricks.account.Account;
+import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.oauth.AccessToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
