@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * in Posit's own documentation). No address here but the token exchange takes a form, and no cookie counts.
  */
 @ApplicationScoped
-class Door {
+public class Door {
 
     private static final String ROOT = "/__api__";
     private static final String CORRELATION_ID = "X-Correlation-ID";
@@ -23,6 +23,9 @@ class Door {
 
     /** Right behind the edge, before authentication. */
     private static final int ORDER = -2000;
+
+    /** For CDI. */
+    Door() {}
 
     void register(@Observes Router router) {
         router.route(ROOT + "/*").order(ORDER).handler(Door::enter);
@@ -44,7 +47,8 @@ class Door {
         routing.next();
     }
 
-    private static void correlate(RoutingContext routing) {
+    /** Sends the request's correlation id back, or one of ours. */
+    public static void correlate(RoutingContext routing) {
         String given = routing.request().getHeader(CORRELATION_ID);
         boolean sane = given != null && PRINTABLE.matcher(given).matches();
         routing.response()

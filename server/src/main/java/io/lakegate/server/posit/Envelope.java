@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * Python client reads the first two of any JSON answer from 400 on without asking whether they are there.
  */
 @ApplicationScoped
-class Envelope implements ProblemForm {
+public class Envelope implements ProblemForm {
 
     @Override
     public boolean speaksAt(String path) {
@@ -19,6 +19,11 @@ class Envelope implements ProblemForm {
 
     @Override
     public String json(Problem problem) {
+        return of(problem);
+    }
+
+    /** The same for those who send it themselves. */
+    public static String of(Problem problem) {
         int code = Code.in(problem.type())
                 .orElseGet(() -> problem.type().equals("bad-json")
                         ? Code.INVALID_JSON.number()
@@ -38,8 +43,11 @@ class Envelope implements ProblemForm {
         return text.toString();
     }
 
+    /** For CDI. */
+    Envelope() {}
+
     /** The envelope itself. */
-    static String text(int code, String error) {
+    public static String text(int code, String error) {
         return new JsonObject()
                 .put("code", code)
                 .put("error", error)

@@ -101,8 +101,8 @@ public class Resolutions implements ChangeListener {
     @Override
     public void changed(Change change) {
         switch (change.kind()) {
-            case APP, APP_KEY, PERSON, INTEGRATION, UNKNOWN -> forget();
-            default -> {} // of tokens and grants memory itself hears
+            case TOKEN_SET, GRANT, DATA_KEY, CLOCK -> {} // of tokens and grants memory itself hears
+            default -> forget();
         }
     }
 

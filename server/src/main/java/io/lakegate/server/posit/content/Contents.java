@@ -1,5 +1,6 @@
 package io.lakegate.server.posit.content;
 
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.AppRegistration;
 import io.lakegate.server.app.RegisteredApp;
 import io.lakegate.server.http.ProblemException;
@@ -84,6 +85,11 @@ public class Contents {
 
     void remove(RegisteredApp app) {
         apps.remove(app, true, currentUser.require());
+    }
+
+    /** Whether everybody may see it without signing in. */
+    public boolean anonymous(AppId content) {
+        return store.require(content).accessType().equals("all");
     }
 
     /** Code 3 for what is no guid, 4 for what does not exist. */

@@ -2,13 +2,13 @@ package io.lakegate.server.posit.integration;
 
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.CallbackPath;
-import io.lakegate.server.integration.ClientChange;
+import io.lakegate.server.integration.registration.ClientChange;
 import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
-import io.lakegate.server.integration.IntegrationChange;
-import io.lakegate.server.integration.IntegrationForm;
+import io.lakegate.server.integration.registration.IntegrationChange;
+import io.lakegate.server.integration.registration.IntegrationForm;
 import io.lakegate.server.integration.IntegrationId;
-import io.lakegate.server.integration.IntegrationRegistration;
+import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.posit.Body;
 import io.lakegate.server.posit.Code;
 import io.lakegate.server.user.SignedIn;

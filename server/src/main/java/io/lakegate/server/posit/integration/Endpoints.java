@@ -1,11 +1,11 @@
 package io.lakegate.server.posit.integration;
 
-import io.lakegate.server.databricks.AccountId;
+import io.lakegate.server.databricks.host.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.Databricks;
-import io.lakegate.server.databricks.DatabricksHost;
-import io.lakegate.server.databricks.DatabricksHostRule;
-import io.lakegate.server.databricks.InvalidHostException;
+import io.lakegate.server.databricks.host.DatabricksHost;
+import io.lakegate.server.databricks.host.DatabricksHostRule;
+import io.lakegate.server.databricks.host.InvalidHostException;
 import io.lakegate.server.posit.Code;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.lakegate.server.posit.integration;
 
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
-import io.lakegate.server.databricks.TokenEndpoint;
-import io.lakegate.server.databricks.TokenOutcome;
+import io.lakegate.server.databricks.token.TokenEndpoint;
+import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.HeldTokens;
 import io.lakegate.server.exchange.OwnGrant;
