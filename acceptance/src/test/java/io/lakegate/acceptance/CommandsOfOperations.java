@@ -44,6 +44,26 @@ final class CommandsOfOperations {
             POST /v1/apps/{id}/keys = app key create
             POST /v1/apps/{id}/keys/{key}/rotate = app key rotate
             DELETE /v1/apps/{id}/keys/{key} = app key revoke
+            GET /v1/apps/{id}/environments = app environment list
+            POST /v1/apps/{id}/environments = app environment create
+            PATCH /v1/apps/{id}/environments/{environment} = app environment update
+            DELETE /v1/apps/{id}/environments/{environment} = app environment delete
+            GET /v1/apps/{id}/environments/{environment}/associations = app association list
+            POST /v1/apps/{id}/environments/{environment}/associations = app association add
+            DELETE /v1/apps/{id}/environments/{environment}/associations/{association} = app association remove
+            GET /v1/apps/{id}/owners = app owner list
+            POST /v1/apps/{id}/owners = app owner add
+            DELETE /v1/apps/{id}/owners/{person} = app owner remove
+            GET /v1/apps/{id}/return-urls = app return-url list
+            POST /v1/apps/{id}/return-urls = app return-url add
+            DELETE /v1/apps/{id}/return-urls = app return-url remove
+            GET /v1/trusted-issuers = trusted-issuer list
+            POST /v1/trusted-issuers = trusted-issuer create
+            GET /v1/trusted-issuers/{id} = trusted-issuer show
+            DELETE /v1/trusted-issuers/{id} = trusted-issuer delete
+            GET /v1/trusted-issuers/{id}/links = trusted-issuer link list
+            POST /v1/trusted-issuers/{id}/links = trusted-issuer link add
+            DELETE /v1/trusted-issuers/{id}/links = trusted-issuer link remove
             GET /v1/integrations = integration list
             POST /v1/integrations = integration create
             GET /v1/integrations/{id} = integration show
@@ -56,6 +76,18 @@ final class CommandsOfOperations {
             GET /v1/integrations/{id}/secrets = integration secret list
             POST /v1/integrations/{id}/secrets = integration secret add
             DELETE /v1/integrations/{id}/secrets/{secret} = integration secret remove
+            POST /v1/integrations/{id}/secrets/{secret}/deletion = integration secret remove
+            GET /v1/integrations/{id}/access = integration access list
+            POST /v1/integrations/{id}/access = integration access allow
+            DELETE /v1/integrations/{id}/access/{entry} = integration access disallow
+            GET /v1/groups = group list
+            POST /v1/groups = group create
+            GET /v1/groups/{id} = group delete
+            PATCH /v1/groups/{id} = group rename
+            DELETE /v1/groups/{id} = group delete
+            GET /v1/groups/{id}/members = group show
+            POST /v1/groups/{id}/members = group add
+            DELETE /v1/groups/{id}/members/{user} = group remove
             POST /v1/revocations = connection end-all
             GET /v1/issuer = issuer show
             POST /v1/issuer/keys = issuer publish-key
@@ -92,6 +124,7 @@ final class CommandsOfOperations {
 
     private static final Map<String, String> WITHOUT = Map.of(
             "POST /v1/token", "takes an app's key; a person has lakegate token",
+            "POST /v1/session", "takes an app's key and a code that a browser brought",
             "GET /v1/development/clock", "only development servers have that clock",
             "POST /v1/development/clock", "only development servers have that clock");
 

@@ -38,6 +38,7 @@ class KeycloakFederationTest {
     private static final String REALM = "programs";
     private static final String PROGRAM = "nightly-load";
     private static final String STRANGER = "somebody-else";
+    private static final List<String> STARTS_FAST = List.of("env", "JAVA_OPTS_APPEND=-XX:TieredStopAtLevel=1");
     private static final String SECRET = "known-to-keycloak-only";
 
     @TempDir
@@ -57,7 +58,7 @@ class KeycloakFederationTest {
     static void keycloakKnowsTwoProgramsAndDatabricksTrustsIt() {
         databricks = Emulator.start(EmulatorOptions.defaults());
         postgres = SharedPostgres.start(folder.resolve("postgres"), Programs.freePort(), Map.of());
-        keycloak = KeycloakProcess.start(postgres, folder, List.of(), Progress.silent());
+        keycloak = KeycloakProcess.start(postgres, folder, STARTS_FAST, Progress.silent());
         keycloak.administer("/admin/realms", realm(), "creating the realm");
         trust();
     }

@@ -63,9 +63,9 @@ class PositConnectStoryTest {
     void theCommandSavesAnIntegrationAndEverythingOfItCanBeAskedForAgain() throws Exception {
         OAuthApplication application = register();
 
-        JsonNode saved = typed(COMMAND.replace("cust-success.cloud.databricks.com", world.cast.databricks
-                        .workspaceUrl()
-                        .toString())
+        JsonNode saved = typed(COMMAND.replace(
+                        "cust-success.cloud.databricks.com",
+                        world.cast.databricks.workspaceUrl().toString())
                 .replace("<databricks-client-id>", application.clientId())
                 .replace(
                         "<databricks-client-secret>",

@@ -21,6 +21,14 @@ final class Stops {
     /** Drawn where no walk can stop to look: a page that moves on by itself, and parts of other pages. */
     static final Set<String> ELSEWHERE = Set.of(
             "ConnectPages/leave",
+            "ConnectForAppPages/leave",
+            "ConnectForAppPages/ask",
+            "ConnectForAppPages/back",
+            "EnterPages/ask",
+            "EnterPages/leave",
+            "EnvironmentPages/remove",
+            "TrustedIssuersPages/show",
+            "TrustedIssuersPages/remove",
             "PasswordPages/fields",
             "IntegrationsPages/dependents",
             "IntegrationsPages/workload",
@@ -52,6 +60,9 @@ final class Stops {
                 alice("app-key-made", "AppsPages/key", "/apps/{app}").then(fill("#key-name", "nightly", "#new-key")),
                 alice("app-key-revoke", "AppsPages/revoke", "/apps/{app}").then(follow("Revoke")),
                 alice("app-key-rotate", "AppsPages/rotate", "/apps/{app}").then(follow("Rotate")),
+                alice("app-environments", "EnvironmentPages/show", "/apps/{app}/environments"),
+                alice("app-associate", "EnvironmentPages/associate", "/apps/{app}/environments")
+                        .then(follow("Use an integration")),
                 alice("app-disable", "AppsPages/disable", "/apps/{app}/disable"),
                 alice("app-remove", "AppsPages/remove", "/apps/{app}/remove"),
                 alice("keys", "KeyPages/keys", "/profile/keys"),
@@ -110,6 +121,9 @@ final class Stops {
                         .then(plan("Lake that is done"))
                         .then(page -> page.locator("#sign-in-instead").click())
                         .then(Stops::signInAtDatabricks),
+                admin("secret-delete", "DeleteSecretPages/ask", SET_UP)
+                        .then(Stops::saveAMachine)
+                        .then(follow("Delete at Databricks")),
                 admin("users", "UserPages/list", "/settings/users"),
                 admin("user", "UserPages/show", "/settings/users/{user}"),
                 admin("user-add", "UserPages/add", "/settings/users/new"),
@@ -117,6 +131,19 @@ final class Stops {
                         .then(fill("#name", "admin", "main form")),
                 admin("user-one-time-password", "UserPages/oneTimePassword", "/settings/users/new")
                         .then(fill("#name", "bob@lakegate.example", "main form")),
+                admin("trusted-issuers", "TrustedIssuersPages/list", "/settings/trusted-issuers"),
+                admin("trusted-issuer-add", "TrustedIssuersPages/add", "/settings/trusted-issuers/add"),
+                admin("groups-none", "GroupPages/list", "/settings/groups"),
+                admin("group", "GroupPages/show", "/settings/groups").then(fill("#name", "Sales", "#create")),
+                admin("groups", "GroupPages/list", "/settings/groups"),
+                admin("group-delete", "GroupPages/delete", "/settings/groups")
+                        .then(follow("Sales"))
+                        .then(page -> page.locator("#delete").click()),
+                admin("access-list-empty", "AccessPages/show", "/settings/integrations/{integration}/access"),
+                admin("access-list", "AccessPages/show", "/settings/integrations/{integration}/access")
+                        .then(fill("#user", "alice@lakegate.example", "#add-user")),
+                admin("access-list-last", "AccessPages/remove", "/settings/integrations/{integration}/access")
+                        .then(follow("Remove")),
                 admin("health", "HealthPages/show", "/settings/health"),
                 admin("keys-of-the-vault", "VaultPages/show", "/settings/keys"),
                 admin("data-key-new", "VaultPages/confirm", "/settings/keys/data-key"),
@@ -140,6 +167,19 @@ final class Stops {
         page.locator("#host").fill("https://example.com/");
         page.locator("#account_id").fill("7405600000000001");
         plan("Wrong").accept(page);
+    }
+
+    /** A service principal's secret; whether Databricks knows it does not matter. */
+    private static void saveAMachine(Page page) {
+        String workspace = page.locator("#host").inputValue();
+        page.navigate(URI.create(page.url())
+                .resolve("/settings/integrations/add?type=m2m")
+                .toString());
+        page.locator("#name").fill("Machine by page");
+        page.locator("#client_id").fill("00000000-0000-0000-0000-000000000001");
+        page.locator("#client_secret").fill("dose-for-the-page");
+        fill("#host", workspace, "#integration").accept(page);
+        page.navigate(page.url().replaceAll("[?#].*", "") + "/secrets");
     }
 
     private static void openAll(Page page) {

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** Types commands: each is a process of its own, with the environment of a person at a terminal. */
 final class Typed {
 
+    /** One for each test JVM, so that nobody reads what another is writing. */
+    private static final Path ARCHIVE = Path.of(
+                    "target", "command-" + ProcessHandle.current().pid() + ".jsa")
+            .toAbsolutePath();
+
     private final Path home;
     private final String url;
 
@@ -60,6 +65,12 @@ final class Typed {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // As bin and launcher do with a cache of their own: the first command notes what a start needs, the
+                // others begin there.
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + ARCHIVE,
+                "-Xlog:disable",
+                "-Xlog:all=off",
                 "-jar",
                 jar().toString()));
         command.addAll(List.of(words));

@@ -12,6 +12,7 @@ import io.lakegate.demo.SignInAsAdmin;
 import io.lakegate.demo.TwoHoursPass;
 import io.lakegate.demo.stage.Http.Answer;
 import io.lakegate.demo.stage.Narrator;
+import io.lakegate.demo.stage.Page;
 import io.lakegate.demo.stage.Programs;
 import io.lakegate.demo.stage.ServerProcess;
 import io.lakegate.emulator.EmulatedWorkspace;
@@ -67,6 +68,18 @@ final class World implements AutoCloseable {
                 new RegisterApp())) {
             chapter.play(cast);
         }
+    }
+
+    /** A new connection of Alice's after the first has ended, granted to the same app; in a new browser, for hours may have passed. */
+    void connectAnother() {
+        Cast now = new Cast(SILENT, cast.databricks, cast.server);
+        Page signIn = now.user.open(now.at("/sign-in"));
+        now.user.submit(
+                signIn, signIn.form("/sign-in").fill("name", Cast.USER_NAME).fill("password", Cast.USER_PASSWORD));
+        new ConnectUser().play(now);
+        cast.leave(Thing.CONNECTION_ID, now.take(Thing.CONNECTION_ID));
+        Page connection = now.user.open(now.at("/connections/" + now.take(Thing.CONNECTION_ID)));
+        now.user.submit(connection, connection.form("/grants")).expect("sales-dashboard");
     }
 
     private static World start(EmulatorOptions options) {

@@ -4,6 +4,7 @@ import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
+import io.lakegate.cli.group.GroupCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.integration.doctor.DoctorCommand;
 import io.lakegate.cli.issuer.IssuerCommand;
@@ -15,6 +16,7 @@ import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.session.SessionCommand;
 import io.lakegate.cli.statistics.StatisticsCommand;
 import io.lakegate.cli.terminal.Words;
+import io.lakegate.cli.user.TrustedIssuerCommand;
 import io.lakegate.cli.user.UserCommand;
 import io.lakegate.cli.vault.VaultCommand;
 import picocli.CommandLine;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ExitCode;
             DoctorCommand.class,
             IssuerCommand.class,
             UserCommand.class,
+            TrustedIssuerCommand.class,
+            GroupCommand.class,
             KeyCommand.class,
             SessionCommand.class,
             AuditCommand.class,

@@ -37,7 +37,7 @@ class WhoMayUseWhomTest {
             statistics: user database http page setting
             issuer: vault audit user database http page oauth setting
             integration: issuer statistics databricks vault audit user database http page oauth setting
-            app: audit user database http page oauth setting
+            app: integration audit user database http page oauth setting
             exchange: issuer integration app user databricks vault audit database http oauth setting
             development: audit user database http setting
             rotation: audit vault user database http page oauth setting

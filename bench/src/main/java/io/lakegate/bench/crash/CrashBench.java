@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * {@code ./lakegate bench crash}: every step, in every mode asked for, each with a connection of its own.
@@ -53,14 +54,20 @@ public record CrashBench(int replicas, List<Mode> modes, List<Step> steps, Durat
 
     /** What came of each step, in order. */
     public List<Outcome> outcomes(Progress progress) {
+        return outcomes(progress, (mode, step) -> true);
+    }
+
+    /** What came of those steps, in order; all happen at one cluster. */
+    public List<Outcome> outcomes(Progress progress, BiPredicate<Mode, Step> wanted) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Mode mode : modes) {
-            EmulatorOptions options = EmulatorOptions.defaults().withRefreshMode(mode.emulated());
-            try (Cluster cluster = Cluster.start(ClusterOrder.ofReplicas(replicas, options), progress)
-                    .connected()) {
-                PausePoint.install(cluster.postgres());
-                cluster.forget(cluster.connection());
-                for (Step step : steps) {
+        ClusterOrder order = ClusterOrder.ofReplicas(replicas, EmulatorOptions.defaults());
+        try (Cluster cluster = Cluster.start(order, progress).connected()) {
+            PausePoint.install(cluster.postgres());
+            cluster.forget(cluster.connection());
+            for (Mode mode : modes) {
+                cluster.databricks().refreshModes().setForAll(mode.emulated());
+                for (Step step :
+                        steps.stream().filter(one -> wanted.test(mode, one)).toList()) {
                     Outcome outcome = new Performance(cluster, mode, step, freeze, slow).play();
                     progress.say(mode + ", " + step + ": " + outcome.during() + " | " + outcome.rightAfter() + " | "
                             + outcome.afterQuiet() + " | " + outcome.presentations() + " presentation(s), "

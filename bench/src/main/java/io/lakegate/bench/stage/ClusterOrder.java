@@ -1,5 +1,6 @@
 package io.lakegate.bench.stage;
 
+import io.lakegate.demo.stage.Programs;
 import io.lakegate.emulator.EmulatorOptions;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,10 @@ public record ClusterOrder(
                 replicas, databricks, List.of("-XX:TieredStopAtLevel=1"), List.of(), Map.of(), Map.of());
     }
 
-    /** The same with the JVM as an operator runs it: nothing switched off. */
+    /** The same with the JVM as an operator runs it: nothing switched off, and the launcher's own options. */
     public ClusterOrder atFullSpeed() {
-        return new ClusterOrder(replicas, databricks, List.of(), serverPrefix, variables, postgresSettings);
+        return new ClusterOrder(
+                replicas, databricks, List.of(Programs.serverJavaOptions()), serverPrefix, variables, postgresSettings);
     }
 
     /** The same with this before each server's command. */

@@ -16,11 +16,13 @@ final class LakegateContender implements Contender {
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
     private final Cluster cluster;
+    private final String connection;
     private final TokenCallers callers;
 
-    /** Takes a cluster with a connection; does not end it. */
-    LakegateContender(Cluster cluster, int most) {
+    /** Takes a cluster and a connection there; does not end it. */
+    LakegateContender(Cluster cluster, String connection, int most) {
         this.cluster = cluster;
+        this.connection = connection;
         this.callers = new TokenCallers(cluster.cast().server.url(), most, Duration.ofSeconds(60));
     }
 
@@ -40,7 +42,7 @@ final class LakegateContender implements Contender {
         List<Future<TokenAnswer>> asked = new ArrayList<>();
         for (int caller = 0; caller < count; caller++) {
             int port = replicas.get(caller % replicas.size()).place().port();
-            asked.add(callers.ask(port, cluster.appKey(), cluster.connection()));
+            asked.add(callers.ask(port, cluster.appKey(), connection));
         }
         return asked.stream()
                 .map(answer -> answer.toCompletionStage().toCompletableFuture().join())
@@ -49,12 +51,12 @@ final class LakegateContender implements Contender {
 
     @Override
     public TokenAnswer askOnce() {
-        return callers.askNow(cluster.balancer().port(), cluster.appKey(), cluster.connection());
+        return callers.askNow(cluster.balancer().port(), cluster.appKey(), connection);
     }
 
     @Override
     public String state() {
-        return cluster.state(cluster.connection());
+        return cluster.state(connection);
     }
 
     @Override

@@ -35,18 +35,21 @@ public record StampedeBench(int replicas, int callers, int rounds, List<Mode> mo
                         "one more caller",
                         "state");
         Tally tally = new Tally();
-        for (Mode mode : modes) {
-            runMode(mode, report, tally, progress);
+        ClusterOrder order = ClusterOrder.ofReplicas(replicas, EmulatorOptions.defaults());
+        try (Cluster cluster = Cluster.start(order, progress).connected()) {
+            cluster.forget(cluster.connection());
+            for (Mode mode : modes) {
+                runMode(mode, cluster, report, tally, progress);
+            }
         }
         tally.fill(report);
         return report;
     }
 
-    private void runMode(Mode mode, Report report, Tally tally, Progress progress) {
-        EmulatorOptions options = EmulatorOptions.defaults().withRefreshMode(mode.emulated());
-        try (Cluster cluster = Cluster.start(ClusterOrder.ofReplicas(replicas, options), progress)
-                        .connected();
-                Contender contender = new LakegateContender(cluster, callers)) {
+    private void runMode(Mode mode, Cluster cluster, Report report, Tally tally, Progress progress) {
+        cluster.databricks().refreshModes().setForAll(mode.emulated());
+        String connection = cluster.connectAnother();
+        try (Contender contender = new LakegateContender(cluster, connection, callers)) {
             contender.askOnce();
             for (int round = 1; round <= rounds; round++) {
                 Stampede stampede = Stampede.run(contender, cluster.databricks(), callers);
@@ -57,6 +60,8 @@ public record StampedeBench(int replicas, int callers, int rounds, List<Mode> mo
                 tally.add(stampede);
             }
             peers.forEach(peer -> runPeer(peer, cluster, mode, report, progress));
+        } finally {
+            cluster.forget(connection);
         }
     }
 

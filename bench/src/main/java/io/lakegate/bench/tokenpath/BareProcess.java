@@ -22,8 +22,12 @@ final class BareProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it with the bytes to return. */
-    static BareProcess start(String body) {
+    /**
+     * Starts it with the bytes to return, and with the JVM options of a Lakegate server.
+     *
+     * @param stored how many copies of them it keeps and chooses from by the connection in the form; 0 for one that it need not look for
+     */
+    static BareProcess start(String body, int stored) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int port = Programs.freePort();
         List<String> command = new ArrayList<>(Cores.forMeasured());
@@ -31,11 +35,13 @@ final class BareProcess implements AutoCloseable {
                 System.getProperty("java.home") + "/bin/java",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                Programs.serverJavaOptions(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareVertx.class.getName(),
                 Integer.toString(port),
-                Integer.toString(bytes.length)));
+                Integer.toString(bytes.length),
+                Integer.toString(stored)));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -37,6 +37,8 @@ final class Measuring {
     private double p99Ratio;
     private double perCpuSecond;
     private double ofKeycloak = Double.NaN;
+    private double lookUpAtOneHot;
+    private double lookUpSlowdown;
 
     Measuring(TokenPathBench order, Cluster cluster, Progress progress, Report report) {
         this.order = order;
@@ -48,20 +50,27 @@ final class Measuring {
 
     void everything() {
         load.growTo(order.sizes().getFirst());
-        try (BareProcess bare = BareProcess.start(load.sampleBody());
+        String body = load.sampleBody();
+        try (BareProcess bare = BareProcess.start(body, 0);
+                BareProcess lookUp = BareProcess.start(body, order.mostHot());
                 KeycloakTarget keycloak = KeycloakTarget.startIf(order.keycloak(), cluster, progress)) {
-            Target limit = new Target(
-                    "bare Vert.x", URI.create("http://127.0.0.1:" + bare.port()), load.random(1, 0), bare.pid());
+            Target limit = new Target("bare Vert.x", bareUrl(bare), load.random(1, 0), bare.pid());
+            Target stored = new Target("bare look-up", bareUrl(lookUp), load.random(1, 0), lookUp.pid());
             warmUp(limit, keycloak.target());
+            settle(stored);
             long before = LiveObjects.bytes(server());
             for (int size : order.sizes()) {
                 load.growTo(size);
-                measure(size, limit, keycloak.target());
+                measure(size, limit, stored, keycloak.target());
             }
             memory(before, keycloak.target());
             misses();
             figures();
         }
+    }
+
+    private static URI bareUrl(BareProcess process) {
+        return URI.create("http://127.0.0.1:" + process.port());
     }
 
     /** The compilers get their time. */
@@ -87,20 +96,23 @@ final class Measuring {
         }
     }
 
-    private void measure(int size, Target limit, Optional<Target> keycloak) {
+    private void measure(int size, Target limit, Target stored, Optional<Target> keycloak) {
         int hot = Math.min(size, order.mostHot());
         warm(hot);
         Target ours = load.target(load.random(hot, 0));
         settle(ours);
         List<Wrk.Run> lakegate = new ArrayList<>();
         List<Wrk.Run> vertx = new ArrayList<>();
+        List<Wrk.Run> lookUp = new ArrayList<>();
         List<Wrk.Run> broker = new ArrayList<>();
         for (int round = 0; round < order.rounds(); round++) {
             vertx.add(run(limit, CONNECTIONS));
             lakegate.add(run(ours, CONNECTIONS));
+            lookUp.add(run(stored.asked(ours.script()), CONNECTIONS));
             keycloak.ifPresent(target -> broker.add(run(target, CONNECTIONS)));
         }
         answersPerCpuSecond(size, hot, lakegate, vertx, broker);
+        lookUps(size, hot, lookUp);
         halfLoad(size, hot, limit, Medians.of(lakegate, Wrk.Run::perSecond));
     }
 
@@ -136,6 +148,16 @@ final class Measuring {
         share = Math.min(share, ours / limit);
         perCpuSecond = ours;
         ofKeycloak = Double.isNaN(keycloak) ? ofKeycloak : keycloak;
+    }
+
+    /** What many hot connections cost a server that does nothing but find an answer in a map and send it. */
+    private void lookUps(int size, int hot, List<Wrk.Run> lookUp) {
+        double found = Medians.of(lookUp, Wrk.Run::perCpuSecond);
+        if (lookUpAtOneHot == 0) {
+            lookUpAtOneHot = found;
+        }
+        lookUpSlowdown = Math.max(lookUpSlowdown, 1 - found / lookUpAtOneHot);
+        report.row("the same, bare with a look-up", size, hot, "-", whole(found), "-", "-");
     }
 
     /** As many of wrk's connections, each pausing between two requests, as make half of what the server can do. */
@@ -207,7 +229,8 @@ final class Measuring {
         report.figure("answers_per_cpu_s", whole(perCpuSecond))
                 .figure("share_of_vertx", two(share))
                 .figure("p99_times_vertx", two(p99Ratio))
-                .figure("hot_slowdown", two(slowdown));
+                .figure("hot_slowdown", two(slowdown))
+                .figure("bare_look_up_slowdown", two(lookUpSlowdown));
         report.require(share >= SHARE_OF_VERTX, "share of bare Vert.x is " + two(share));
         report.require(p99Ratio <= P99_TIMES_VERTX, "p99 at half load is " + two(p99Ratio) + " of bare Vert.x's");
         report.require(slowdown <= HOT_WITHIN, "the hot path loses " + two(slowdown) + " from one to many connections");

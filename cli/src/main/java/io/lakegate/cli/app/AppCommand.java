@@ -1,5 +1,9 @@
 package io.lakegate.cli.app;
 
+import io.lakegate.cli.app.place.AssociationCommand;
+import io.lakegate.cli.app.place.EnvironmentCommand;
+import io.lakegate.cli.app.place.OwnerCommand;
+import io.lakegate.cli.app.place.ReturnUrlCommand;
 import picocli.CommandLine.Command;
 
 /** {@code lakegate app …}. */
@@ -17,7 +21,11 @@ import picocli.CommandLine.Command;
             DisableAppCommand.class,
             DeleteAppCommand.class,
             AppConnectionsCommand.class,
-            AppKeyCommand.class
+            AppKeyCommand.class,
+            EnvironmentCommand.class,
+            AssociationCommand.class,
+            OwnerCommand.class,
+            ReturnUrlCommand.class
         })
 public final class AppCommand {
 

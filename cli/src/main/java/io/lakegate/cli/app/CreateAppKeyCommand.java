@@ -27,12 +27,21 @@ final class CreateAppKeyCommand implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", description = "How long it lives, 1 to 365 (default: 90).")
     private int days = 90;
 
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "The environment it is for (default: any; requests choose, or mean the standard one).")
+    private String environment = "";
+
     @Override
     public Integer call() {
         ServerClient client = server.client();
         JsonNode made = client.post(
                 new Items(client, "/v1/apps", "app").path(app) + "/keys",
-                ServerClient.object().put("name", name).put("expires_in_days", days));
+                ServerClient.object()
+                        .put("name", name)
+                        .put("expires_in_days", days)
+                        .put("environment", environment));
         return server.answer(made, key -> {
             server.say(Words.text(key, "key"));
             server.remark("This key is shown this once. It runs out " + Words.time(key, "expires_at")

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Ends all connections of an integration, of a user or of everybody, at once.",
-            "Their tokens are erased; their people must connect again. For admins."
+            "Their tokens are erased; people must connect again, and admins the organisation's. For admins."
         })
 final class EndAllCommand implements Callable<Integer> {
 
@@ -50,6 +50,12 @@ final class EndAllCommand implements Callable<Integer> {
             description = "Also delete the integration's OAuth application at Databricks.")
     private boolean deleteApplication;
 
+    @Option(
+            names = "--delete-secrets",
+            description =
+                    "Also delete the secrets of the integration's service principal that Lakegate holds at Databricks.")
+    private boolean deleteSecrets;
+
     @Mixin
     private AdminToken admin = new AdminToken();
 
@@ -58,12 +64,13 @@ final class EndAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (deleteApplication && whose.integration == null) {
-            throw new MisunderstoodException("--delete-application goes with --integration");
+        if ((deleteApplication || deleteSecrets) && whose.integration == null) {
+            throw new MisunderstoodException("--delete-application and --delete-secrets go with --integration");
         }
         ServerClient client = server.client();
         ObjectNode order = order(client);
-        server.confirm(yes, () -> "End all connections of " + name() + "? Their people must connect again.");
+        server.confirm(
+                yes, () -> "End all connections of " + name() + "? They stop at once and must be connected again.");
         JsonNode ended = client.post("/v1/revocations", order.put("confirm", true));
         return server.answer(ended, this::tell);
     }
@@ -79,6 +86,11 @@ final class EndAllCommand implements Callable<Integer> {
         }
         if (deleteApplication) {
             order.put("delete_application", true);
+        }
+        if (deleteSecrets) {
+            order.put("delete_secrets", true);
+        }
+        if (deleteApplication || deleteSecrets) {
             admin.addRequired(order, server.access());
         }
         return order;

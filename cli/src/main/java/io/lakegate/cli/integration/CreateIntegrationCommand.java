@@ -92,7 +92,7 @@ final class CreateIntegrationCommand implements Callable<Integer> {
     @Option(names = "--callback-path", paramLabel = "PATH", description = "Where Databricks sends browsers back to.")
     private String callbackPath = "/oauth/callback";
 
-    @Option(names = "--public", description = "The OAuth application has no client secret.")
+    @Option(names = "--public", description = "The OAuth application has no client secret; none is asked for.")
     private boolean withoutSecret;
 
     @Mixin

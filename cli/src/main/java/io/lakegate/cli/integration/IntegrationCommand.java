@@ -1,5 +1,6 @@
 package io.lakegate.cli.integration;
 
+import io.lakegate.cli.access.AccessCommand;
 import io.lakegate.cli.integration.doctor.DriftCommand;
 import io.lakegate.cli.integration.secret.SecretCommand;
 import io.lakegate.cli.integration.setup.SetupCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             UpdateIntegrationCommand.class,
             ResumeIntegrationCommand.class,
             SecretCommand.class,
+            AccessCommand.class,
             DriftCommand.class,
             StepsCommand.class,
             SetupCommand.class,

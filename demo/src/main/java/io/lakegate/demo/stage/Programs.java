@@ -23,6 +23,13 @@ public final class Programs {
         return jar.toAbsolutePath();
     }
 
+    /** The option that gives a JVM what {@code ./lakegate server} gives it. */
+    public static String serverJavaOptions() {
+        return "@"
+                + Path.of(System.getProperty("lakegate.root", "."), "server/java-options")
+                        .toAbsolutePath();
+    }
+
     /** A port on loopback that was free a moment ago. */
     public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -20,22 +20,22 @@ public final class SigningKeys {
     private static final int BITS = 2048;
 
     private CompletableFuture<RSAKey> signing;
-    private CompletableFuture<RSAKey> next;
+    private Optional<RSAKey> next;
     private Optional<RSAKey> retired = Optional.empty();
 
-    private SigningKeys(CompletableFuture<RSAKey> signing, CompletableFuture<RSAKey> next) {
+    private SigningKeys(CompletableFuture<RSAKey> signing, Optional<RSAKey> next) {
         this.signing = signing;
         this.next = next;
     }
 
     /**
-     * Begins to make two keys and does not wait: they would be most of the emulator's start. Whoever needs one first waits.
+     * Begins to make one key and does not wait: it would be most of the emulator's start. Whoever needs it first waits. The next
+     * key is made when somebody asks for what is published, or never.
      *
      * @return fresh keys
      */
     public static SigningKeys generate() {
-        CompletableFuture<RSAKey> first = CompletableFuture.supplyAsync(SigningKeys::newKey);
-        return new SigningKeys(first, first.thenApplyAsync(made -> newKey()));
+        return new SigningKeys(CompletableFuture.supplyAsync(SigningKeys::newKey), Optional.empty());
     }
 
     /**
@@ -53,8 +53,8 @@ public final class SigningKeys {
         if (keys.size() < 2) {
             throw new IllegalArgumentException("two keys are needed");
         }
-        SigningKeys restored = new SigningKeys(
-                CompletableFuture.completedFuture(keys.get(0)), CompletableFuture.completedFuture(keys.get(1)));
+        SigningKeys restored =
+                new SigningKeys(CompletableFuture.completedFuture(keys.get(0)), Optional.of(keys.get(1)));
         restored.retired = keys.stream().skip(2).findFirst();
         return restored;
     }
@@ -65,7 +65,7 @@ public final class SigningKeys {
      * @return private keys
      */
     public synchronized JWKSet kept() {
-        return new JWKSet(Stream.concat(Stream.of(signing.join(), next.join()), retired.stream())
+        return new JWKSet(Stream.concat(Stream.of(signing.join(), next()), retired.stream())
                 .map(JWK.class::cast)
                 .toList());
     }
@@ -73,8 +73,8 @@ public final class SigningKeys {
     /** The next key starts to sign, a new next key is published, the old one can still be used to verify. */
     public synchronized void rotate() {
         retired = Optional.of(signing.join());
-        signing = next;
-        next = CompletableFuture.supplyAsync(SigningKeys::newKey);
+        signing = CompletableFuture.completedFuture(next());
+        next = Optional.empty();
     }
 
     /**
@@ -93,7 +93,7 @@ public final class SigningKeys {
      * @return the key
      */
     synchronized Optional<RSAKey> find(String keyId) {
-        // The next key has signed nothing yet; not asking for it avoids waiting for it.
+        // The next key has signed nothing yet; not asking for it avoids making it.
         return Stream.concat(Stream.of(signing.join()), retired.stream())
                 .filter(key -> key.getKeyID().equals(keyId))
                 .findFirst();
@@ -105,10 +105,16 @@ public final class SigningKeys {
      * @return public keys only
      */
     public synchronized JWKSet published() {
-        List<JWK> keys = Stream.concat(Stream.of(signing.join(), next.join()), retired.stream())
+        List<JWK> keys = Stream.concat(Stream.of(signing.join(), next()), retired.stream())
                 .map(JWK.class::cast)
                 .toList();
         return new JWKSet(keys).toPublicJWKSet();
+    }
+
+    private RSAKey next() {
+        RSAKey made = next.orElseGet(SigningKeys::newKey);
+        next = Optional.of(made);
+        return made;
     }
 
     private static RSAKey newKey() {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param hint its last four characters, to tell keys apart
  * @param lastUsedAt to the minute; absent until it is used
+ * @param environment the name of the environment that it is for; absent: the standard one, unless a request says otherwise
  * @param revokedAt absent while it works or has merely run out
  * @param expired whether its time is over
  */
@@ -15,6 +16,7 @@ public record AppKey(
         AppKeyId id,
         String name,
         String hint,
+        Optional<String> environment,
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> lastUsedAt,

@@ -1,5 +1,6 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.app.environment.EnvironmentId;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.oauth.BearerKey;
@@ -28,6 +29,7 @@ class AppKeyStore {
     private static final int HINT_LENGTH = 4;
     private static final String COLUMNS = """
             select id, name, hint, created_at, expires_at, last_used_at, revoked_at,
+                   (select e.name from app_environment e where e.id = app_key.environment_id) as environment,
                    expires_at <= lakegate_now() as expired
             from app_key
             """;
@@ -35,7 +37,7 @@ class AppKeyStore {
     /** {@code touch}: the last use is written at most once a minute, so that a busy key costs no write per request. */
     Optional<Holder> holder(Handle handle, byte[] sha256) {
         return handle.createQuery("""
-                        select k.id as key_id, k.expires_at, a.id, a.name, a.description, false as disabled,
+                        select k.id as key_id, k.expires_at, k.environment_id, a.id, a.name, a.description, false as disabled,
                                k.last_used_at is null or k.last_used_at < lakegate_now() - interval '1 minute' as touch
                         from app_key k join app a on a.id = k.app_id
                         where k.hash = :hash and k.revoked_at is null and k.expires_at > lakegate_now()
@@ -45,6 +47,8 @@ class AppKeyStore {
                 .map((row, context) -> new Holder(
                         new AppKeyId(row.getObject("key_id", UUID.class)),
                         AppStore.plain(row),
+                        Optional.ofNullable(row.getObject("environment_id", UUID.class))
+                                .map(EnvironmentId::new),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("touch")))
                 .findOne();
@@ -63,21 +67,39 @@ class AppKeyStore {
         batch.execute();
     }
 
-    void insert(Handle handle, AppKeyId id, AppId app, String name, BearerKey key, Duration life, UserId by) {
+    void insert(
+            Handle handle,
+            AppKeyId id,
+            AppId app,
+            String name,
+            BearerKey key,
+            Duration life,
+            Optional<EnvironmentId> environment,
+            UserId by) {
         String text = key.reveal();
         handle.createUpdate("""
-                        insert into app_key (id, app_id, name, hash, hint, created_by, expires_at)
-                        values (:id, :app, :name, :hash, :hint, :by, lakegate_now() + make_interval(secs => :life))
+                        insert into app_key (id, app_id, name, hash, hint, environment_id, created_by, expires_at)
+                        values (:id, :app, :name, :hash, :hint, cast(:environment as uuid), :by, lakegate_now() + make_interval(secs => :life))
                         """)
                 .bind("id", id.value())
                 .bind("app", app.value())
                 .bind("name", name)
                 .bind("hash", key.sha256())
                 .bind("hint", text.substring(text.length() - HINT_LENGTH))
+                .bindByType("environment", environment.map(EnvironmentId::value).orElse(null), UUID.class)
                 .bind("by", by.value())
                 .bind("life", (double) life.toSeconds())
                 .execute();
         tell(handle, id);
+    }
+
+    /** The environment that a key is for. */
+    Optional<EnvironmentId> environment(Handle handle, AppKeyId id) {
+        return handle.createQuery("select environment_id from app_key where id = :id and environment_id is not null")
+                .bind("id", id.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .map(EnvironmentId::new);
     }
 
     Optional<AppKey> find(Handle handle, AppKeyId id) {
@@ -153,6 +175,7 @@ class AppKeyStore {
                 new AppKeyId(row.getObject("id", UUID.class)),
                 row.getString("name"),
                 row.getString("hint"),
+                Optional.ofNullable(row.getString("environment")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("last_used_at", OffsetDateTime.class)),
@@ -165,9 +188,9 @@ class AppKeyStore {
     }
 
     /** Whose key it is. */
-    record Holder(AppKeyId key, Apps.App app, Instant expiresAt, boolean touch) {
+    record Holder(AppKeyId key, Apps.App app, Optional<EnvironmentId> environment, Instant expiresAt, boolean touch) {
         Apps.KeyHolder plain() {
-            return new Apps.KeyHolder(key, app, expiresAt);
+            return new Apps.KeyHolder(key, app, environment, expiresAt);
         }
     }
 }

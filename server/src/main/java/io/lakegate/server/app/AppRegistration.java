@@ -1,5 +1,6 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.app.environment.EnvironmentId;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
@@ -69,10 +70,7 @@ public class AppRegistration {
         RegisteredApp app = require(id);
         if (!app.managedBy(person)) {
             throw new ProblemException(
-                    403,
-                    "not-your-app",
-                    "Not your app",
-                    "Only the person who registered this app, or an admin, may do that.");
+                    403, "not-your-app", "Not your app", "Only an owner of this app, or an admin, may do that.");
         }
         return app;
     }
@@ -166,6 +164,15 @@ public class AppRegistration {
 
     /** Makes a key; this is the only time that anybody sees it. 422. */
     NewKey addKey(RegisteredApp app, String typedName, int days, SignedIn by) {
+        return addKey(app, typedName, days, "", by);
+    }
+
+    /**
+     * The same for one environment.
+     *
+     * @param environment its name; empty: the standard one, unless a request says otherwise
+     */
+    NewKey addKey(RegisteredApp app, String typedName, int days, String environment, SignedIn by) {
         String name = AppRule.keyName(typedName);
         Duration life = AppRule.life(days);
         if (app.workingKeys() >= MOST_WORKING_KEYS) {
@@ -178,8 +185,10 @@ public class AppRegistration {
         AppKeyId id = AppKeyId.random();
         BearerKey key = BearerKey.random(Apps.KEY_PREFIX);
         return database.transaction(handle -> {
-            keys.insert(handle, id, app.app().id(), name, key, life, by.id());
-            audit.record(handle, keyEntry(by, "app-key.create", app, id).with("name", name));
+            Optional<EnvironmentId> place = place(handle, app, environment.strip());
+            keys.insert(handle, id, app.app().id(), name, key, life, place, by.id());
+            AuditEntry entry = keyEntry(by, "app-key.create", app, id).with("name", name);
+            audit.record(handle, place.isEmpty() ? entry : entry.with("environment", environment.strip()));
             return new NewKey(keys.find(handle, id).orElseThrow(), key);
         });
     }
@@ -200,7 +209,8 @@ public class AppRegistration {
             AppKeyId old = requireKey(handle, app, keyId);
             AppKey before = keys.find(handle, old).filter(AppKey::works).orElseThrow(AppRegistration::keyIsOver);
             AppKeyId id = AppKeyId.random();
-            keys.insert(handle, id, app.app().id(), before.name(), secret, life, by.id());
+            keys.insert(
+                    handle, id, app.app().id(), before.name(), secret, life, keys.environment(handle, old), by.id());
             if (overlap.isZero()) {
                 keys.revoke(handle, old);
             } else {
@@ -213,6 +223,21 @@ public class AppRegistration {
                             .with("overlap_hours", Integer.toString(overlapHours)));
             return new NewKey(keys.find(handle, id).orElseThrow(), secret);
         });
+    }
+
+    private static Optional<EnvironmentId> place(Handle handle, RegisteredApp app, String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                handle.createQuery("select id from app_environment where app_id = :app and lower(name) = lower(:name)")
+                        .bind("app", app.app().id().value())
+                        .bind("name", name)
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .map(EnvironmentId::new)
+                        .orElseThrow(() -> ProblemException.invalid("Nothing was saved.")
+                                .withField("environment", "The app has no environment of that name.")));
     }
 
     private static ProblemException keyIsOver() {

@@ -1,15 +1,22 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.app.environment.Environment;
+import io.lakegate.server.app.environment.EnvironmentId;
+import io.lakegate.server.app.environment.EnvironmentStore;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The rows of table {@code app}. Every write tells the other replicas through table {@code change}. */
@@ -17,12 +24,20 @@ import org.jdbi.v3.core.Handle;
 class AppStore {
 
     private static final String APPS = """
-            select a.id, a.name, a.description, a.disabled_at is not null as disabled, a.owner_id, a.created_at,
-                   coalesce(p.display_name, '') as owner_name,
+            select a.id, a.name, a.description, a.disabled_at is not null as disabled, a.created_at,
+                   coalesce((select string_agg(o.display_name, ', ' order by lower(o.display_name), o.id)
+                             from app_ownership w join person o on o.id = w.person_id where w.app_id = a.id), '') as owner_names,
+                   array(select w.person_id from app_ownership w where w.app_id = a.id) as owners,
                    (select count(*) from app_key k where k.app_id = a.id and k.revoked_at is null
                     and k.expires_at > lakegate_now()) as working_keys
-            from app a left join person p on p.id = a.owner_id
+            from app a
             """;
+
+    private final EnvironmentStore environments;
+
+    AppStore(EnvironmentStore environments) {
+        this.environments = environments;
+    }
 
     Optional<RegisteredApp> find(Handle handle, AppId id) {
         return handle.createQuery(APPS + "where a.id = :id")
@@ -60,6 +75,8 @@ class AppStore {
                 .bind("description", description)
                 .bind("owner", owner.value())
                 .execute();
+        handle.execute("insert into app_ownership (app_id, person_id) values (?, ?)", id.value(), owner.value());
+        environments.insert(handle, EnvironmentId.random(), id, Environment.FIRST, true);
         tell(handle, id);
     }
 
@@ -95,10 +112,14 @@ class AppStore {
     private static RegisteredApp app(ResultSet row) throws SQLException {
         return new RegisteredApp(
                 plain(row),
-                Optional.ofNullable(row.getObject("owner_id", UUID.class)).map(UserId::new),
-                row.getString("owner_name"),
+                owners(row.getArray("owners")),
+                row.getString("owner_names"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("working_keys"));
+    }
+
+    private static Set<UserId> owners(Array ids) throws SQLException {
+        return Stream.of((UUID[]) ids.getArray()).map(UserId::new).collect(Collectors.toSet());
     }
 
     static Apps.App plain(ResultSet row) throws SQLException {

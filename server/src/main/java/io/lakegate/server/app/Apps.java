@@ -1,5 +1,6 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.app.environment.EnvironmentId;
 import io.lakegate.server.oauth.BearerKey;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,10 @@ public interface Apps {
     /** A program registered with Lakegate. */
     record App(AppId id, String name, String description, boolean disabled) {}
 
-    /** An app and the key it showed. */
-    record KeyHolder(AppKeyId key, App app, Instant expiresAt) {}
+    /**
+     * An app and the key it showed.
+     *
+     * @param environment the one that the key is for; absent: the standard one, unless the request says otherwise
+     */
+    record KeyHolder(AppKeyId key, App app, Optional<EnvironmentId> environment, Instant expiresAt) {}
 }

@@ -135,11 +135,12 @@ public class AppsApi {
     public Response addKey(@PathParam("id") String id, @Nullable KeyOrder order) {
         SignedIn person = currentUser.require();
         RegisteredApp app = registration.requireManaged(id, person);
-        var wanted = Objects.requireNonNullElse(order, new KeyOrder(null, null));
+        var wanted = Objects.requireNonNullElse(order, new KeyOrder(null, null, null));
         var made = registration.addKey(
                 app,
                 text(wanted.name()),
                 Objects.requireNonNullElse(wanted.expiresInDays(), AppRule.USUAL_DAYS),
+                text(wanted.environment()),
                 person);
         return Response.status(201).entity(AppAnswer.NewKeyAnswer.of(made)).build();
     }
@@ -194,8 +195,10 @@ public class AppsApi {
      *
      * @param name says where it is used
      * @param expiresInDays 1 to 365; 90 if absent
+     * @param environment the name of the one that the key is for; absent: the standard one, unless a request says otherwise
      */
     public record KeyOrder(
             @Nullable String name,
-            @JsonProperty("expires_in_days") @Nullable Integer expiresInDays) {}
+            @JsonProperty("expires_in_days") @Nullable Integer expiresInDays,
+            @Nullable String environment) {}
 }

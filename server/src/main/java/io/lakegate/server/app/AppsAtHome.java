@@ -37,7 +37,7 @@ class AppsAtHome implements HomeSection {
             return new Content("Your apps", "", Link.NONE, List.of());
         }
         List<Row> rows = database.read(store::list).stream()
-                .filter(app -> app.owner().filter(person.id()::equals).isPresent())
+                .filter(app -> app.owners().contains(person.id()))
                 .limit(MOST)
                 .map(AppsAtHome::row)
                 .toList();

@@ -1,5 +1,9 @@
 package io.lakegate.server.app;
 
+import io.lakegate.server.app.environment.Association;
+import io.lakegate.server.app.environment.Associations;
+import io.lakegate.server.app.environment.Environment;
+import io.lakegate.server.app.environment.Environments;
 import io.lakegate.server.http.PageQuery;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
@@ -35,8 +39,17 @@ public class AppsPages {
     private final AppRegistration registration;
     private final CurrentUser currentUser;
     private final Settings settings;
+    private final Environments environments;
+    private final Associations associations;
 
-    AppsPages(AppRegistration registration, CurrentUser currentUser, Settings settings) {
+    AppsPages(
+            AppRegistration registration,
+            Environments environments,
+            Associations associations,
+            CurrentUser currentUser,
+            Settings settings) {
+        this.environments = environments;
+        this.associations = associations;
         this.registration = registration;
         this.currentUser = currentUser;
         this.settings = settings;
@@ -85,11 +98,12 @@ public class AppsPages {
     public Response addKey(
             @PathParam("id") String id,
             @FormParam("name") @DefaultValue("") String name,
-            @FormParam("expires_in_days") @DefaultValue("90") String days) {
+            @FormParam("expires_in_days") @DefaultValue("90") String days,
+            @FormParam("environment") @DefaultValue("") String environment) {
         SignedIn person = currentUser.require();
         RegisteredApp app = registration.requireManaged(id, person);
         try {
-            var made = registration.addKey(app, name, number(days), person);
+            var made = registration.addKey(app, name, number(days), environment, person);
             return Response.ok(Templates.key(app, made.key(), made.secret().reveal(), tokenUrl())
                             .render())
                     .build();
@@ -210,6 +224,8 @@ public class AppsPages {
         return Templates.show(
                 app,
                 managed,
+                environments.list(app.app().id()),
+                associations.list(app.app().id()),
                 managed ? registration.keys(app) : List.of(),
                 managed ? registration.connections(app, Optional.empty(), PageQuery.MOST) : List.of(),
                 managed ? registration.connectionCount(app) - PageQuery.MOST : 0,
@@ -249,6 +265,8 @@ public class AppsPages {
         static native TemplateInstance show(
                 RegisteredApp app,
                 boolean managed,
+                List<Environment> environments,
+                List<Association> associations,
                 List<AppKey> keys,
                 List<GrantedConnection> connections,
                 int more,

@@ -37,6 +37,17 @@ public record ConnectionInWords(String badge, Tone tone, String hint, String sen
         };
     }
 
+    /** Nothing else matters while the access list leaves its owner out. */
+    static ConnectionInWords shutOut(TokenSets.Status status, Integration integration) {
+        return new ConnectionInWords(
+                status.state().label(),
+                Tone.BAD,
+                "Not on the access list",
+                "Its owner is not on the access list of " + integration.name()
+                        + ", so it hands nothing out. An admin decides who stands there.",
+                Turn.ADMIN);
+    }
+
     private static boolean needsToken(Integration integration) {
         return integration.authType() == AuthType.ACCESS_TOKEN;
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -124,6 +125,19 @@ public class ConnectionStore {
                 .mapTo(UUID.class)
                 .map(ConnectionId::new)
                 .list();
+    }
+
+    /** Those of these whose owner the access list of their integration leaves out. */
+    Set<ConnectionId> shutOut(List<ConnectionId> ids) {
+        return Set.copyOf(database.read(handle -> handle.createQuery("""
+                        select c.id from connection c
+                        where c.id = any(:ids) and c.owner_id is not null
+                          and exists (select from integration_access a where a.integration_id = c.integration_id)
+                          and not lakegate_may_connect(c.integration_id, c.owner_id)""")
+                .bind("ids", ids.stream().map(ConnectionId::value).toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .map(ConnectionId::new)
+                .list()));
     }
 
     /** The connection, unless it is somebody's and was never connected. */

@@ -12,8 +12,16 @@ import io.lakegate.server.user.SignedIn;
 public record ConnectionView(
         Connection connection, Integration integration, TokenSets.Status status, ConnectionInWords words) {
 
-    static ConnectionView of(Connection connection, Integration integration, TokenSets.Status status) {
-        return new ConnectionView(connection, integration, status, ConnectionInWords.of(status, integration));
+    /**
+     * Puts it together.
+     *
+     * @param shutOut whether the access list of the integration leaves its owner out
+     */
+    static ConnectionView of(Connection connection, Integration integration, TokenSets.Status status, boolean shutOut) {
+        ConnectionInWords words = shutOut && !(status.state() instanceof ConnectionState.Disconnected)
+                ? ConnectionInWords.shutOut(status, integration)
+                : ConnectionInWords.of(status, integration);
+        return new ConnectionView(connection, integration, status, words);
     }
 
     /** Who approved it at Databricks. */

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -152,7 +153,7 @@ public class Connections {
     }
 
     /** The owner lets an app use it. Idempotent. */
-    void grant(ConnectionView view, String appId, SignedIn owner) {
+    public void grant(ConnectionView view, String appId, SignedIn owner) {
         Apps.App app = requireApp(appId);
         if (app.disabled()) {
             throw new ProblemException(
@@ -208,7 +209,11 @@ public class Connections {
                 .find(connection.id())
                 .flatMap(status -> integrations
                         .find(connection.integration())
-                        .map(integration -> ConnectionView.of(connection, integration, status)));
+                        .map(integration -> ConnectionView.of(
+                                connection,
+                                integration,
+                                status,
+                                store.shutOut(List.of(connection.id())).contains(connection.id()))));
     }
 
     private List<ConnectionView> views(List<Connection> found) {
@@ -216,10 +221,13 @@ public class Connections {
                 tokenSets.find(found.stream().map(Connection::id).toList());
         Map<IntegrationId, Integration> known =
                 integrations.list().stream().collect(Collectors.toMap(Integration::id, Function.identity()));
+        Set<ConnectionId> shutOut =
+                store.shutOut(found.stream().map(Connection::id).toList());
         return found.stream()
                 .flatMap(connection -> Optional.ofNullable(statuses.get(connection.id()))
                         .flatMap(status -> Optional.ofNullable(known.get(connection.integration()))
-                                .map(integration -> ConnectionView.of(connection, integration, status)))
+                                .map(integration -> ConnectionView.of(
+                                        connection, integration, status, shutOut.contains(connection.id()))))
                         .stream())
                 .toList();
     }

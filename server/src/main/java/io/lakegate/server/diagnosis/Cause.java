@@ -116,6 +116,10 @@ public enum Cause {
     ACCOUNT_REFUSED(
             Turn.ADMIN,
             "The account API did not take the token. Give one of an account admin, made for the account and not older than an hour."),
+    ACCOUNT_HOST_MISSING(
+            Turn.ADMIN,
+            "Say which host the account is administered at: the account console's host on the page, --account-host on the"
+                    + " command line, account_host in the API."),
     IDENTITY_REFUSED(
             Turn.OWNER,
             "The workspace does not accept the connection's token. The owner should connect again; if that does not help, they lost"

@@ -109,7 +109,9 @@ class FederationChecks {
                     it -> it.issuer().equals(ours),
                     "Our issuer is " + ours + "; the policies name "
                             + all.stream().map(Policy::issuer).toList() + ".");
-        } catch (DatabricksException | InvalidHostException e) {
+        } catch (InvalidHostException e) {
+            return Line.fail(Check.FEDERATION_ISSUER, Cause.ACCOUNT_HOST_MISSING, HostChecks.sentence(e));
+        } catch (DatabricksException e) {
             return Line.fail(Check.FEDERATION_ISSUER, Cause.ACCOUNT_REFUSED, HostChecks.sentence(e));
         }
     }

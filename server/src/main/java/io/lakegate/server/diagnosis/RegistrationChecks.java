@@ -44,7 +44,9 @@ class RegistrationChecks {
                             Check.REGISTRATION,
                             Cause.CLIENT_UNKNOWN,
                             "Account " + account.accountId() + " has no such application."));
-        } catch (DatabricksException | InvalidHostException e) {
+        } catch (InvalidHostException e) {
+            return Line.fail(Check.REGISTRATION, Cause.ACCOUNT_HOST_MISSING, HostChecks.sentence(e));
+        } catch (DatabricksException e) {
             return Line.fail(Check.REGISTRATION, Cause.ACCOUNT_REFUSED, HostChecks.sentence(e));
         }
     }

@@ -59,6 +59,17 @@ public record PageQuery(
         return cut(fetch.apply(from, size() + 1), item -> positionOf.apply(item).text());
     }
 
+    /** Cuts one page out of a short list that is all there; the page is ordered by a text that only one of them has. */
+    public <T> Page<T> of(List<T> all, Function<T, String> keyOf) {
+        return byText(
+                (after, limit) -> all.stream()
+                        .filter(it -> keyOf.apply(it).compareTo(after) > 0)
+                        .sorted(java.util.Comparator.comparing(keyOf))
+                        .limit(limit)
+                        .toList(),
+                keyOf);
+    }
+
     /** How many at most; 422 for anything but a number in range. */
     public int size() {
         if (limit == null || limit.isEmpty()) {

@@ -15,6 +15,7 @@ public sealed interface Secret
                 BearerKey,
                 Password,
                 WorkloadToken,
+                SessionToken,
                 SigningSecret {
 
     /** The secret text itself. Whoever calls this answers for where it goes. */

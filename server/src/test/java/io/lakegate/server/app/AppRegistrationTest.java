@@ -2,6 +2,7 @@ package io.lakegate.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.server.app.environment.EnvironmentStore;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.audit.RememberedAudit;
 import io.lakegate.server.database.TestDatabase;
@@ -24,7 +25,7 @@ class AppRegistrationTest {
 
     private final TestDatabase database = TestDatabase.fresh(true);
     private final RememberedAudit audit = new RememberedAudit();
-    private final AppStore store = new AppStore();
+    private final AppStore store = new AppStore(new EnvironmentStore());
     private final AppKeyStore keys = new AppKeyStore();
     private final StoredApps apps = new StoredApps(database.database(), store, keys);
     private final AppRegistration registration =

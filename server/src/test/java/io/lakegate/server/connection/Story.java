@@ -14,12 +14,11 @@ import io.lakegate.server.integration.registration.IntegrationForm;
 import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.oauth.ClientSecret;
-import io.lakegate.server.oauth.Password;
 import io.lakegate.server.setting.Settings;
-import io.lakegate.server.user.PasswordHash;
 import io.lakegate.server.user.PersonalKeys;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;
+import io.lakegate.server.user.TestPeople;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -57,7 +56,7 @@ public class Story {
                 .bind("id", id.value())
                 .bind("name", name)
                 .bind("role", role.word())
-                .bind("hash", PasswordHash.of(new Password(PASSWORD)).phc())
+                .bind("hash", TestPeople.HASH.phc())
                 .execute());
         return new SignedIn(id, name, name, role, Optional.empty(), Optional.empty());
     }

@@ -32,7 +32,9 @@ import io.lakegate.server.exchange.refresh.TestHeldTokens;
 import io.lakegate.server.http.outbound.AllowedHosts;
 import io.lakegate.server.http.outbound.NameLookup;
 import io.lakegate.server.http.outbound.OutboundClient;
+import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Dependents;
+import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.IntegrationStore;
@@ -60,6 +62,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Verify, put together by hand against an emulator in this process and a real database. */
@@ -201,6 +204,36 @@ final class Clinic implements AutoCloseable {
         });
     }
 
+    /** A connection of the organisation that holds a fresh token of the service principal. */
+    void connect(Integration integration) {
+        ConnectionId id = connection(integration);
+        try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
+            var granted = (TokenOutcome.Granted)
+                    line.clientCredentials(integrations.credentials(integration), integration.scopes(), () -> true);
+            database.database()
+                    .run(handle -> TestHeldTokens.sets(database.database(), vault)
+                            .consent(handle, id, integration, 0, granted));
+        }
+    }
+
+    /** What an admin types for a service principal with a secret. */
+    IntegrationForm machine(String secret, String scopes) {
+        return new IntegrationForm(
+                "Machine " + UUID.randomUUID(),
+                emulator.workspaceUrl().toString(),
+                principal().applicationId(),
+                Optional.of(new ClientSecret(secret)),
+                true,
+                scopes,
+                "/oauth/callback",
+                "",
+                "",
+                AuthType.M2M,
+                "",
+                "",
+                Federation.KeySource.POLICY);
+    }
+
     /** An account admin's token, as somebody would paste it. */
     AdminAccess adminAccess() {
         URI token = emulator.accountUrl().resolve("/oidc/accounts/" + emulator.accountId() + "/v1/token");
@@ -218,7 +251,11 @@ final class Clinic implements AutoCloseable {
     }
 
     Verification verifyAsAccountAdmin(Integration integration) {
-        return verifications.runNow(find(integration), Optional.of(adminAccess()), admin);
+        return verify(integration, adminAccess());
+    }
+
+    Verification verify(Integration integration, AdminAccess with) {
+        return verifications.runNow(find(integration), Optional.of(with), admin);
     }
 
     private Integration find(Integration integration) {

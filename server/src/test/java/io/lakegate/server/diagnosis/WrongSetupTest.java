@@ -9,6 +9,7 @@ import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.emulator.application.OAuthApplication;
 import io.lakegate.emulator.federation.OidcPolicy;
 import io.lakegate.emulator.secret.Secret;
+import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Federation;
@@ -295,6 +296,16 @@ class WrongSetupTest {
         assertThat(line(seen, "registration").cause()).isEqualTo("application-differs");
     }
 
+    @Test
+    void anAdminsTokenWithoutTheAccountsHostWhereThatDoesNotFollow() {
+        Integration right = clinic.save(clinic.application(), SCOPES);
+
+        assertOnly(
+                clinic.verify(right, new AdminAccess("", clinic.adminAccess().token())),
+                "registration",
+                "account-host-missing");
+    }
+
     private String issuer() {
         return clinic.issuer.issuer().toString();
     }
@@ -330,7 +341,7 @@ class WrongSetupTest {
     }
 
     private IntegrationForm principalForm(String secret) {
-        return of(AuthType.M2M, emulator.workspaceUrl().toString(), Optional.of(secret), "");
+        return clinic.machine(secret, "all-apis");
     }
 
     private IntegrationForm accountForm(String accountId) {

@@ -16,15 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** People who get themselves a token at the local Databricks, as the Databricks CLI does it. */
-final class AdminAtDatabricks {
+public final class AdminAtDatabricks {
 
-    static final String ADMIN = "admin@lakegate.example";
+    public static final String ADMIN = "admin@lakegate.example";
     private static final String REDIRECT = "http://localhost:8020";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Emulator emulator;
 
-    AdminAtDatabricks(Emulator emulator) {
+    /** At this one. */
+    public AdminAtDatabricks(Emulator emulator) {
         this.emulator = emulator;
     }
 
@@ -39,7 +40,7 @@ final class AdminAtDatabricks {
     }
 
     /** Somebody's token of the workspace. */
-    String workspaceToken(String who) {
+    public String workspaceToken(String who) {
         return token(who, emulator.workspaceUrl() + "/oidc");
     }
 

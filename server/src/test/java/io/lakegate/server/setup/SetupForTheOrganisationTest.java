@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A service principal with a secret, set up over real HTTP against the emulator's account API. */
@@ -147,6 +148,35 @@ class SetupForTheOrganisationTest extends SetupCase {
         assertThat(undone.getString("state")).as(undone.prettify()).isEqualTo("UNDONE");
         assertThat(databricks.principals(name)).isEmpty();
         assertThat(integrations.list()).extracting(Integration::name).doesNotContain(name);
+    }
+
+    @Test
+    void aPolicyNamesTheIssuersAddressWhereDatabricksReachesItAndThenFetchesTheKeysItself() {
+        var wish = wish();
+        wish.put("auth_type", "WORKLOAD_IDENTITY");
+        wish.put("key_source", "ISSUER_URL");
+
+        JsonPath done = client.apply(client.plan(wish), Map.of("access_token", databricks.token()));
+
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("DONE");
+        Integration saved = integration(done);
+        assertThat(saved.federation().orElseThrow().keys()).isEqualTo(Federation.KeySource.ISSUER_URL);
+        assertThat(emulator.policies()
+                        .list(OptionalLong.of(
+                                databricks.principals(name).getFirst().id())))
+                .singleElement()
+                .satisfies(policy -> {
+                    assertThat(policy.oidc().issuer())
+                            .isEqualTo(story.at("/issuer/workload").toString());
+                    assertThat(policy.oidc().jwksJson()).isEmpty();
+                    assertThat(policy.oidc().subject())
+                            .contains("lakegate:connection:" + done.getString("steps[4].made_id"));
+                });
+        client.api()
+                .get("/v1/connections/" + done.getString("steps[4].made_id"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
     }
 
     private Map<String, Object> machine() {

@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.MisunderstoodException;
 import io.lakegate.cli.server.ServerAccess;
 import io.lakegate.cli.terminal.Keyboard;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** An account admin's token, given for one command. Never from an argument: everybody on the machine sees arguments. */
 public final class AdminToken {
 
-    private static final String VARIABLE = "LAKEGATE_ADMIN_TOKEN";
+    /** The second one is the variable that Databricks' own tools read. */
+    static final String VARIABLES = "LAKEGATE_ADMIN_TOKEN or DATABRICKS_TOKEN";
 
     @Option(
             names = "--admin-token",
-            description =
-                    "Use an account admin's Databricks token; it is asked for, or taken from LAKEGATE_ADMIN_TOKEN.")
+            description = "Use an account admin's Databricks token; it is asked for, or taken from " + VARIABLES + ".")
     private boolean asked;
 
     @Option(
@@ -36,16 +37,21 @@ public final class AdminToken {
 
     /** Adds it; where it was not said, it is asked for. */
     public void addRequired(ObjectNode body, ServerAccess access) {
-        String token = access.variable(VARIABLE)
-                .or(() -> Keyboard.secret("Account admin's token"))
+        String token = variable(access)
+                .or(() -> Keyboard.secret("An account admin's access token"))
                 .orElse("");
         if (token.isBlank()) {
-            throw new MisunderstoodException("no admin token: type it when asked, or give it in " + VARIABLE
+            throw new MisunderstoodException("no admin token: type it when asked, or give it in " + VARIABLES
                     + "; it is used once and kept nowhere");
         }
         body.put("admin_token", token.strip());
         if (accountHost != null) {
             body.put("account_host", accountHost);
         }
+    }
+
+    /** As the environment has it. */
+    static Optional<String> variable(ServerAccess access) {
+        return access.variable("LAKEGATE_ADMIN_TOKEN").or(() -> access.variable("DATABRICKS_TOKEN"));
     }
 }

@@ -21,8 +21,8 @@ public final class ClientSecret {
                         .or(() -> Keyboard.secret("Client secret"))
                         .orElse("");
         if (secret.isBlank()) {
-            throw new MisunderstoodException("no client secret: type it when asked, give it with --secret-stdin or in "
-                    + VARIABLE + ", or say --public for an OAuth application without one");
+            throw new MisunderstoodException(
+                    "no client secret: type it when asked, give it with --secret-stdin or in " + VARIABLE);
         }
         return secret.strip();
     }

@@ -11,12 +11,12 @@ import io.lakegate.cli.terminal.Keyboard;
 import io.lakegate.cli.terminal.Words;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** How the person shows that they are an account admin at Databricks. Never by an argument: everybody on the machine sees arguments. */
 public final class AdminProof {
 
-    private static final String VARIABLE = "DATABRICKS_TOKEN";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Option(
@@ -29,27 +29,28 @@ public final class AdminProof {
 
     @Option(
             names = "--token-stdin",
-            description = "Read an account admin's access token from standard input (default: " + VARIABLE
+            description = "Read an account admin's access token from standard input (default: " + AdminToken.VARIABLES
                     + ", else you are asked).")
     private boolean fromStandardInput;
 
-    /** A proof for one run of a plan. */
-    ObjectNode of(String plan, ServerClient client, Conversation server) {
-        return signIn
-                ? ServerClient.object().put("returned_url", returned(plan, client, server))
-                : ServerClient.object().put("access_token", token(server));
+    /** A proof for one run of a plan. A token is asked for at once, so that nothing is begun without one; a sign-in needs the plan. */
+    Function<String, ObjectNode> ready(ServerClient client, Conversation server) {
+        if (signIn) {
+            return plan -> ServerClient.object().put("returned_url", returned(plan, client, server));
+        }
+        String token = token(server);
+        return plan -> ServerClient.object().put("access_token", token);
     }
 
     private String token(Conversation server) {
         String token = fromStandardInput
                 ? Keyboard.firstLine()
-                : server.access()
-                        .variable(VARIABLE)
+                : AdminToken.variable(server.access())
                         .or(() -> Keyboard.secret("An account admin's access token"))
                         .orElse("");
         if (token.isBlank()) {
             throw new MisunderstoodException("no access token of an account admin: type it when asked, give it with"
-                    + " --token-stdin or in " + VARIABLE + ", or sign in with --sign-in");
+                    + " --token-stdin or in " + AdminToken.VARIABLES + ", or sign in with --sign-in");
         }
         return token.strip();
     }

@@ -17,8 +17,8 @@ final class ForgetSetupCommand implements Callable<Integer> {
     @Mixin
     private Conversation server = new Conversation();
 
-    @Parameters(paramLabel = "PLAN", description = "Its id.")
-    private String id = "";
+    @Parameters(paramLabel = "PLAN", description = "Its id, or the name of what it sets up.")
+    private String named = "";
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -26,6 +26,7 @@ final class ForgetSetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient client = server.client();
+        String id = Plan.id(client, named);
         JsonNode found = client.fetch("/v1/setup-plans/" + id);
         if (found.path("may_undo").asBoolean()) {
             server.confirm(

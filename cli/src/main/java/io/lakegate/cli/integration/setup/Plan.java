@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.cli.server.RefusedException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
+import io.lakegate.cli.terminal.Items;
 import io.lakegate.cli.terminal.Words;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +24,11 @@ final class Plan {
     Plan(ServerClient client, Conversation server) {
         this.client = client;
         this.server = server;
+    }
+
+    /** Of the one that a person named. */
+    static String id(ServerClient client, String idOrName) {
+        return new Items(client, "/v1/setup-plans", "integration setup").id(idOrName);
     }
 
     /** What will be done, one line each. */

@@ -7,6 +7,7 @@ import io.lakegate.cli.server.RefusedException;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Words;
+import java.util.function.Function;
 
 /** {@code --register}: shows the plan, asks, has it done, and where it fails says what exists. */
 public final class RegisterIntegration {
@@ -35,8 +36,9 @@ public final class RegisterIntegration {
         var plan = new Plan(client, server);
         plan.print(client.post("/v1/setup-plans/preview", wish));
         server.confirm(yes, () -> "Do it?");
+        Function<String, ObjectNode> ready = proof.ready(client, server);
         String id = Words.text(client.post("/v1/setup-plans", wish), "id");
-        JsonNode end = plan.run(id, "apply", proof.of(id, client, server));
+        JsonNode end = plan.run(id, "apply", ready.apply(id));
         if (!Words.text(end, "state").equals("DONE")) {
             plan.tellWhatExists(end);
             if (end.path("may_undo").asBoolean()) {

@@ -17,13 +17,14 @@ final class ShowSetupCommand implements Callable<Integer> {
     @Mixin
     private Conversation server = new Conversation();
 
-    @Parameters(paramLabel = "PLAN", description = "Its id.")
-    private String plan = "";
+    @Parameters(paramLabel = "PLAN", description = "Its id, or the name of what it sets up.")
+    private String named = "";
 
     @Override
     public Integer call() {
         ServerClient client = server.client();
-        return server.answer(client.fetch("/v1/setup-plans/" + plan), found -> {
+        String id = Plan.id(client, named);
+        return server.answer(client.fetch("/v1/setup-plans/" + id), found -> {
             server.say(Words.text(found, "name") + ": " + Words.text(found, "state"));
             server.table(
                     new Table("STEP", "STATE", "WHAT", "RESULT")

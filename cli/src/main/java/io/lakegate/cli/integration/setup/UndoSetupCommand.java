@@ -21,8 +21,8 @@ final class UndoSetupCommand implements Callable<Integer> {
     @Mixin
     private Conversation server = new Conversation();
 
-    @Parameters(paramLabel = "PLAN", description = "Its id.")
-    private String id = "";
+    @Parameters(paramLabel = "PLAN", description = "Its id, or the name of what it sets up.")
+    private String named = "";
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -33,6 +33,7 @@ final class UndoSetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerClient client = server.client();
+        String id = Plan.id(client, named);
         var plan = new Plan(client, server);
         JsonNode found = client.fetch("/v1/setup-plans/" + id);
         if (!found.path("may_undo").asBoolean()) {
@@ -40,7 +41,7 @@ final class UndoSetupCommand implements Callable<Integer> {
         }
         plan.tellWhatExists(found);
         server.confirm(yes, () -> "Remove it?");
-        JsonNode end = plan.run(id, "undo", proof.of(id, client, server));
+        JsonNode end = plan.run(id, "undo", proof.ready(client, server).apply(id));
         if (!Words.text(end, "state").equals("UNDONE")) {
             plan.tellWhatExists(end);
             throw new RefusedException(Plan.failure(end));

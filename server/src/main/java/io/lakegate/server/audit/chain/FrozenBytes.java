@@ -18,7 +18,10 @@ import java.util.UUID;
  */
 final class FrozenBytes {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Enough for nearly every entry. */
+    private static final int ORDINARY = 512;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(ORDINARY);
     private final DataOutputStream out = new DataOutputStream(bytes);
 
     private FrozenBytes(String what) {

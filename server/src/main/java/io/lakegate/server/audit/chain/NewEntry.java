@@ -55,6 +55,9 @@ public record NewEntry(AuditEntry entry, Optional<InboundRequest> request, long 
     }
 
     private static Map<String, String> storable(Map<String, String> detail) {
+        if (detail.entrySet().stream().allMatch(each -> isPlain(each.getKey()) && isPlain(each.getValue()))) {
+            return detail;
+        }
         var storable = new HashMap<String, String>();
         detail.forEach((key, value) -> storable.put(storable(key), storable(value)));
         return storable;

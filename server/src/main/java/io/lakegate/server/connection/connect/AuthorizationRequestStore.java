@@ -1,5 +1,6 @@
 package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.integration.IntegrationId;
@@ -29,12 +30,18 @@ class AuthorizationRequestStore {
 
     /** Adds a request whose browser is about to leave. */
     void add(Handle handle, AuthorizationRequest request, State state, Sealed verifier) {
+        add(handle, request, state, verifier, After.NONE);
+    }
+
+    /** The same, with what follows. */
+    void add(Handle handle, AuthorizationRequest request, State state, Sealed verifier, After after) {
         handle.createUpdate("""
                         insert into authorization_request (id, state_hash, connection_id, integration_id, person_id,
                             session_hash, generation, redirect_uri, expected_issuer, issuer_promised, token_endpoint,
-                            client_id, scopes, code_verifier, expires_at)
+                            client_id, scopes, code_verifier, grant_to, return_path, expires_at)
                         values (:id, :state, :connection, :integration, :person, :session, :generation, :redirectUri,
                             :issuer, :promised, :endpoint, :client, :scopes, :verifier,
+                            cast(:grantTo as uuid), :returnPath,
                             lakegate_now() + make_interval(secs => :life))""")
                 .bind("id", request.id())
                 .bind("state", state.sha256())
@@ -50,6 +57,8 @@ class AuthorizationRequestStore {
                 .bind("client", request.clientId())
                 .bind("scopes", request.scopes().toString())
                 .bind("verifier", verifier.bytes())
+                .bindByType("grantTo", after.grantTo().map(AppId::value).orElse(null), UUID.class)
+                .bind("returnPath", after.returnPath().orElse(null))
                 .bind("life", (double) AuthorizationRequest.LIFE.toSeconds())
                 .execute();
     }
@@ -117,11 +126,20 @@ class AuthorizationRequestStore {
                 URI.create(rows.getString("token_endpoint")),
                 rows.getString("client_id"),
                 Scopes.parse(rows.getString("scopes")));
-        return new Taken(request, new Sealed(rows.getBytes("code_verifier")), rows.getBoolean("expired"));
+        var after = new After(
+                Optional.ofNullable(rows.getObject("grant_to", UUID.class)).map(AppId::new),
+                Optional.ofNullable(rows.getString("return_path")));
+        return new Taken(request, new Sealed(rows.getBytes("code_verifier")), rows.getBoolean("expired"), after);
     }
 
     /** A request in the hands of the one callback that may use it. */
-    record Taken(AuthorizationRequest request, Sealed verifier, boolean expired) {}
+    record Taken(AuthorizationRequest request, Sealed verifier, boolean expired, After after) {
+
+        /** With nothing that follows. */
+        Taken(AuthorizationRequest request, Sealed verifier, boolean expired) {
+            this(request, verifier, expired, After.NONE);
+        }
+    }
 
     /** What the page about a failed attempt is made of. */
     record Ended(

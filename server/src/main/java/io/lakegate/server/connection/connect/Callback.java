@@ -69,7 +69,10 @@ class Callback {
         }
         return switch (redemption.redeem(taken, integration, arrival)) {
             case Redemption.Stored stored ->
-                new CallbackOutcome.Connected(taken.request().connection(), stored.withheld());
+                new CallbackOutcome.Connected(
+                        taken.request().connection(),
+                        stored.withheld(),
+                        taken.after().returnPath());
             case Redemption.Failed failed -> refused(taken.request(), arrival, failed.why(), failed.detail());
         };
     }

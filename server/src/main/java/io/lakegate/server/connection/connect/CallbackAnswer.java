@@ -54,7 +54,7 @@ class CallbackAnswer {
         try {
             return switch (callback.arrive(arrival)) {
                 case CallbackOutcome.Connected connected ->
-                    settings.at("/connections/" + connected.connection() + "?notice=" + notice(connected.withheld()));
+                    settings.at(connected.returnPath().orElseGet(() -> page(connected)));
                 case CallbackOutcome.Refused refused ->
                     refused.attempt()
                             .map(attempt -> settings.at("/connections/attempts/" + attempt))
@@ -64,6 +64,10 @@ class CallbackAnswer {
             LOG.error("a callback failed", e);
             return refusedPage(Refusal.UNEXPECTED);
         }
+    }
+
+    private static String page(CallbackOutcome.Connected connected) {
+        return "/connections/" + connected.connection() + "?notice=" + notice(connected.withheld());
     }
 
     private URI refusedPage(Refusal why) {

@@ -12,8 +12,10 @@ sealed interface CallbackOutcome {
      * The consent is stored.
      *
      * @param withheld scopes that were asked for and not granted
+     * @param returnPath where to go on; absent: the page of the connection
      */
-    record Connected(ConnectionId connection, Scopes withheld) implements CallbackOutcome {}
+    record Connected(ConnectionId connection, Scopes withheld, Optional<String> returnPath)
+            implements CallbackOutcome {}
 
     /**
      * It is not, and whatever was connected before still is.

@@ -8,6 +8,7 @@ import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
@@ -44,6 +45,7 @@ public class ConnectPages {
     private final Departure departure;
     private final Connections connections;
     private final Integrations integrations;
+    private final AccessLists access;
     private final CurrentUser currentUser;
     private final Settings settings;
 
@@ -51,11 +53,13 @@ public class ConnectPages {
             Departure departure,
             Connections connections,
             Integrations integrations,
+            AccessLists access,
             CurrentUser currentUser,
             Settings settings) {
         this.departure = departure;
         this.connections = connections;
         this.integrations = integrations;
+        this.access = access;
         this.currentUser = currentUser;
         this.settings = settings;
     }
@@ -68,8 +72,9 @@ public class ConnectPages {
     }
 
     private TemplateInstance choose(String chosen, String name, FormErrors errors) {
+        var open = access.openTo(currentUser.require().id());
         List<Integration> usable = integrations.list().stream()
-                .filter(integration -> integration.authType() == AuthType.U2M)
+                .filter(integration -> integration.authType() == AuthType.U2M && open.contains(integration.id()))
                 .toList();
         return Templates.choose(usable, chosen, name, errors);
     }

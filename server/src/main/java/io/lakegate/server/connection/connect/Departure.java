@@ -8,6 +8,7 @@ import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.State;
 import io.lakegate.server.setting.Settings;
@@ -27,12 +28,13 @@ import org.jdbi.v3.core.Handle;
  * would let a changed answer redirect people, and the client secret opens only for the stored token endpoint anyway.
  */
 @ApplicationScoped
-class Departure {
+public class Departure {
 
     private final Database database;
     private final ConnectionStore connections;
     private final AuthorizationRequestStore requests;
     private final Integrations integrations;
+    private final AccessLists access;
     private final TokenSets tokenSets;
     private final Vault vault;
     private final Settings settings;
@@ -42,6 +44,7 @@ class Departure {
             ConnectionStore connections,
             AuthorizationRequestStore requests,
             Integrations integrations,
+            AccessLists access,
             TokenSets tokenSets,
             Vault vault,
             Settings settings) {
@@ -49,23 +52,34 @@ class Departure {
         this.connections = connections;
         this.requests = requests;
         this.integrations = integrations;
+        this.access = access;
         this.tokenSets = tokenSets;
         this.vault = vault;
         this.settings = settings;
     }
 
     /**
-     * Begins a connection that nobody sees before its consent is stored.
+     * Begins a connection that nobody sees before its consent is stored; 403 for whom the access list leaves out.
      *
      * @return where to send the browser
      */
     URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
+        return connect(person, session, integration, name, After.NONE);
+    }
+
+    /**
+     * The same, with something that follows the consent.
+     *
+     * @return where to send the browser
+     */
+    public URI connect(SignedIn person, SessionHash session, Integration integration, String name, After after) {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
             hold(handle, integration);
+            access.require(handle, integration, person.id());
             connections.add(handle, id, integration.id(), person.id(), name);
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
-            return leave(handle, request(id, 0, person, session, integration), integration);
+            return leave(handle, request(id, 0, person, session, integration), integration, after);
         });
     }
 
@@ -75,6 +89,16 @@ class Departure {
      * @return where to send the browser
      */
     URI reconnect(SignedIn person, SessionHash session, Integration integration, Connection connection) {
+        return reconnect(person, session, integration, connection, After.NONE);
+    }
+
+    /**
+     * The same, with something that follows the consent.
+     *
+     * @return where to send the browser
+     */
+    public URI reconnect(
+            SignedIn person, SessionHash session, Integration integration, Connection connection, After after) {
         long generation = tokenSets
                 .find(connection.id())
                 .map(TokenSets.Status::generation)
@@ -82,10 +106,11 @@ class Departure {
         var request = request(connection.id(), generation, person, session, integration);
         return database.transaction(handle -> {
             hold(handle, integration);
+            access.require(handle, integration, person.id());
             if (!connections.hold(handle, connection.id())) {
                 throw connectionRemoved();
             }
-            return leave(handle, request, integration);
+            return leave(handle, request, integration, after);
         });
     }
 
@@ -126,10 +151,10 @@ class Departure {
                 integration.scopes());
     }
 
-    private URI leave(Handle handle, AuthorizationRequest request, Integration integration) {
+    private URI leave(Handle handle, AuthorizationRequest request, Integration integration, After after) {
         State state = State.random();
         CodeVerifier verifier = CodeVerifier.random();
-        requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier));
+        requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier), after);
         return authorizeUrl(request, integration.server().authorizationEndpoint(), state, verifier);
     }
 

@@ -1,5 +1,6 @@
 package io.lakegate.server.connection.connect;
 
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
@@ -10,9 +11,11 @@ import io.lakegate.server.databricks.token.ClientCredentials;
 import io.lakegate.server.databricks.token.TokenEndpoint;
 import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.databricks.token.TokenOutcome.Granted;
+import io.lakegate.server.exchange.Grants;
 import io.lakegate.server.exchange.TokenSets;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.access.AccessLists;
 import io.lakegate.server.oauth.AuthorizationCode;
 import io.lakegate.server.oauth.CodeVerifier;
 import io.lakegate.server.oauth.Scopes;
@@ -35,9 +38,11 @@ class Redemption {
     private final TokenEndpoint tokenEndpoint;
     private final Databricks databricks;
     private final Integrations integrations;
+    private final AccessLists access;
     private final Vault vault;
     private final TokenSets tokenSets;
     private final ConnectionStore connections;
+    private final Grants grants;
     private final AuthorizationRequestStore requests;
     private final Database database;
     private final Audit audit;
@@ -46,18 +51,22 @@ class Redemption {
             TokenEndpoint tokenEndpoint,
             Databricks databricks,
             Integrations integrations,
+            AccessLists access,
             Vault vault,
             TokenSets tokenSets,
             ConnectionStore connections,
+            Grants grants,
             AuthorizationRequestStore requests,
             Database database,
             Audit audit) {
         this.tokenEndpoint = tokenEndpoint;
         this.databricks = databricks;
         this.integrations = integrations;
+        this.access = access;
         this.vault = vault;
         this.tokenSets = tokenSets;
         this.connections = connections;
+        this.grants = grants;
         this.requests = requests;
         this.database = database;
         this.audit = audit;
@@ -68,7 +77,7 @@ class Redemption {
         AuthorizationRequest request = taken.request();
         return switch (present(taken, integration, arrival.code().orElseThrow())) {
             case Granted granted ->
-                settle(request, integration, granted, arrival.who().orElseThrow());
+                settle(taken, integration, granted, arrival.who().orElseThrow());
             case TokenOutcome.GrantRefused refused -> failed(Refusal.CODE_REFUSED, Callback.inWords(refused.error()));
             case TokenOutcome.ClientRefused refused -> {
                 String said = Callback.inWords(refused.error());
@@ -115,23 +124,32 @@ class Redemption {
         return outcome;
     }
 
-    private Outcome settle(AuthorizationRequest request, Integration integration, Granted granted, SignedIn who) {
+    private Outcome settle(
+            AuthorizationRequestStore.Taken taken, Integration integration, Granted granted, SignedIn who) {
         if (granted.refreshToken().isEmpty()) {
             return new Failed(Refusal.NO_REFRESH_TOKEN, Optional.empty());
         }
         try {
             var me = databricks.owner(integration.host(), integration.accountId(), granted.accessToken());
-            return store(request, integration, granted, new Identity(me.id(), me.userName()), who);
+            return store(taken, integration, granted, new Identity(me.id(), me.userName()), who);
         } catch (Databricks.DatabricksException e) {
             return failed(Refusal.IDENTITY_UNKNOWN, String.valueOf(e.getMessage()));
         }
     }
 
     private Outcome store(
-            AuthorizationRequest request, Integration integration, Granted granted, Identity identity, SignedIn who) {
+            AuthorizationRequestStore.Taken taken,
+            Integration integration,
+            Granted granted,
+            Identity identity,
+            SignedIn who) {
+        AuthorizationRequest request = taken.request();
         return database.transaction((Handle handle) -> {
             if (!integrations.holdClient(handle, integration)) {
                 return new Failed(Refusal.INTEGRATION_CHANGED, Optional.empty());
+            }
+            if (!access.mayConnect(handle, integration.id(), request.person())) {
+                return new Failed(Refusal.NOT_ON_ACCESS_LIST, Optional.empty());
             }
             Optional<Identity> before = connections.identityForUpdate(handle, request.connection());
             if (before.filter(known -> !known.id().equals(identity.id())).isPresent()) {
@@ -145,10 +163,23 @@ class Redemption {
             }
             connections.connected(handle, request.connection(), identity);
             requests.ended(handle, request, "connected", Optional.empty());
+            taken.after().grantTo().ifPresent(app -> grant(handle, request, app, who));
             Scopes withheld = withheld(request.scopes(), granted);
             audit.record(handle, entry(request, integration, identity, who).with("withheld", withheld.toString()));
             return new Stored(withheld);
         });
+    }
+
+    private void grant(Handle handle, AuthorizationRequest request, AppId app, SignedIn who) {
+        grants.grant(handle, request.connection(), app, who.id());
+        audit.record(
+                handle,
+                AuditEntry.success(
+                                who.actor(),
+                                "connection.grant",
+                                "connection",
+                                request.connection().value())
+                        .with("app", app.toString()));
     }
 
     private static AuditEntry entry(

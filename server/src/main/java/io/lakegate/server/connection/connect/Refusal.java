@@ -66,6 +66,13 @@ public enum Refusal {
             "The integration was changed meanwhile",
             "An admin changed or paused the integration while you were at Databricks, so the answer was not used.",
             "Start again."),
+    NOT_ON_ACCESS_LIST(
+            403,
+            Turn.ADMIN,
+            "Not for you",
+            "Only those on the integration's access list connect through it, and you are not on it any more. Nothing was"
+                    + " stored.",
+            "Ask an admin to put you on the access list. Then connect again."),
     NO_REFRESH_TOKEN(
             502,
             Turn.ADMIN,

@@ -7,10 +7,13 @@ import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.OwnGrant;
+import io.lakegate.server.exchange.refresh.SecretsInTurn;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.oauth.OAuthError;
 import io.lakegate.server.vault.SealBrokenException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Gets a connection's first token, and finds out whose it is. Speaks to Databricks outside of any transaction. */
 @ApplicationScoped
@@ -19,11 +22,13 @@ class FirstToken {
     private final OwnGrant ownGrant;
     private final TokenEndpoint endpoint;
     private final Databricks databricks;
+    private final Integrations integrations;
 
-    FirstToken(OwnGrant ownGrant, TokenEndpoint endpoint, Databricks databricks) {
+    FirstToken(OwnGrant ownGrant, TokenEndpoint endpoint, Databricks databricks, Integrations integrations) {
         this.ownGrant = ownGrant;
         this.endpoint = endpoint;
         this.databricks = databricks;
+        this.integrations = integrations;
     }
 
     /** Asks for one at will. */
@@ -42,11 +47,23 @@ class FirstToken {
         return owned(integration, pasted.granted());
     }
 
+    /** Where Databricks refuses the secret that is tried first, the others follow, as when a token is renewed. */
     private TokenOutcome granted(ConnectionId id, Integration integration) {
+        var secrets = new SecretsInTurn(integrations, integration);
+        while (true) {
+            TokenOutcome outcome = present(id, integration, secrets);
+            if (!secrets.goesOnAfter(outcome)) {
+                secrets.heard(outcome);
+                return outcome;
+            }
+        }
+    }
+
+    private TokenOutcome present(ConnectionId id, Integration integration, SecretsInTurn secrets) {
         try (var line = endpoint.connect(integration.server().tokenEndpoint())) {
-            return ownGrant.prepare(id, integration).present(line, () -> true);
+            return ownGrant.prepare(id, integration, secrets::next).present(line, () -> true);
         } catch (TokenEndpoint.UnreachableException | SealBrokenException e) {
-            return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), java.util.Optional.empty());
+            return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

@@ -2,7 +2,6 @@ package io.lakegate.server.connection.revoke;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.lakegate.server.databricks.registered.AdminAccess;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.user.CurrentUser;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,6 +52,7 @@ public class RevocationsApi {
      * @param everybody true for all there are
      * @param confirm that they end
      * @param deleteApplication whether to delete the integration's OAuth application at Databricks, too; takes a token
+     * @param deleteSecrets whether to delete the service principal's secrets that Lakegate holds at Databricks, too; takes a token
      * @param accountHost absent means the usual one of the workspace
      * @param adminToken of an account admin; used once and kept nowhere
      */
@@ -63,6 +63,7 @@ public class RevocationsApi {
             @Nullable Boolean everybody,
             @Nullable Boolean confirm,
             @Nullable Boolean deleteApplication,
+            @Nullable Boolean deleteSecrets,
             @Nullable String accountHost,
             @Nullable String adminToken) {
 
@@ -73,11 +74,12 @@ public class RevocationsApi {
                     Boolean.TRUE.equals(everybody));
         }
 
-        Optional<AdminAccess> deleting() {
-            return Boolean.TRUE.equals(deleteApplication)
-                    ? Optional.of(AdminAccess.required(AdminAccess.of(
-                            Objects.requireNonNullElse(accountHost, ""), Objects.requireNonNullElse(adminToken, ""))))
-                    : Optional.empty();
+        Optional<Deletion> deleting() {
+            return Deletion.of(
+                    Boolean.TRUE.equals(deleteApplication),
+                    Boolean.TRUE.equals(deleteSecrets),
+                    Objects.requireNonNullElse(accountHost, ""),
+                    Objects.requireNonNullElse(adminToken, ""));
         }
 
         @Override

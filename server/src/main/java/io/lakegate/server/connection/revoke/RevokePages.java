@@ -1,7 +1,5 @@
 package io.lakegate.server.connection.revoke;
 
-import io.lakegate.server.databricks.registered.AdminAccess;
-import io.lakegate.server.exchange.Endings;
 import io.lakegate.server.exchange.Endings.Which;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.page.FormErrors;
@@ -53,13 +51,13 @@ public class RevokePages {
             @FormParam("user") @DefaultValue("") String user,
             @FormParam("confirm") @DefaultValue("") String confirm,
             @FormParam("delete_application") @DefaultValue("") String deleteApplication,
+            @FormParam("delete_secrets") @DefaultValue("") String deleteSecrets,
             @FormParam("account_host") @DefaultValue("") String accountHost,
             @FormParam("admin_token") @DefaultValue("") String adminToken) {
         Target target = target(integration, user);
         try {
-            Optional<AdminAccess> deleting = deleteApplication.equals("yes")
-                    ? Optional.of(AdminAccess.required(AdminAccess.of(accountHost, adminToken)))
-                    : Optional.empty();
+            Optional<Deletion> deleting =
+                    Deletion.of(deleteApplication.equals("yes"), deleteSecrets.equals("yes"), accountHost, adminToken);
             Revoked revoked = revoker.end(target.which(), confirm.equals("yes"), deleting, currentUser.require());
             return answer(200, page(target, Optional.of(revoked), FormErrors.NONE));
         } catch (ProblemException problem) {
@@ -69,8 +67,8 @@ public class RevokePages {
 
     private TemplateInstance page(Target target, Optional<Revoked> revoked, FormErrors errors) {
         Which which = target.which();
-        boolean ofPeople = which instanceof Endings.OfIntegration;
-        return Templates.revoke(target, revoker.name(which), revoker.count(which), ofPeople, revoked, errors);
+        String deletes = revoker.deletes(which);
+        return Templates.revoke(target, revoker.name(which), revoker.count(which), deletes, revoked, errors);
     }
 
     private static Target target(String integration, String user) {
@@ -89,11 +87,6 @@ public class RevokePages {
         private Templates() {}
 
         static native TemplateInstance revoke(
-                Target target,
-                String name,
-                long count,
-                boolean integration,
-                Optional<Revoked> revoked,
-                FormErrors errors);
+                Target target, String name, long count, String deletes, Optional<Revoked> revoked, FormErrors errors);
     }
 }

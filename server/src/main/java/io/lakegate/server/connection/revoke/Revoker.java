@@ -14,6 +14,7 @@ import io.lakegate.server.exchange.Endings.Which;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.integration.secret.SecretsAtDatabricks;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Ends connections: first here, which takes effect at once and everywhere, then at Databricks as far as that goes. */
@@ -40,6 +42,7 @@ public class Revoker {
     private final Users users;
     private final AccountDoor door;
     private final RegisteredApplications applications;
+    private final SecretsAtDatabricks secrets;
     private final Database database;
     private final Audit audit;
 
@@ -50,6 +53,7 @@ public class Revoker {
             Users users,
             AccountDoor door,
             RegisteredApplications applications,
+            SecretsAtDatabricks secrets,
             Database database,
             Audit audit) {
         this.endings = endings;
@@ -58,6 +62,7 @@ public class Revoker {
         this.users = users;
         this.door = door;
         this.applications = applications;
+        this.secrets = secrets;
         this.database = database;
         this.audit = audit;
     }
@@ -71,6 +76,18 @@ public class Revoker {
         };
     }
 
+    /** What may be deleted at Databricks with them: {@code application}, {@code secrets}, or empty. */
+    String deletes(Which which) {
+        if (!(which instanceof Endings.OfIntegration integration)) {
+            return "";
+        }
+        return switch (require(integration).authType()) {
+            case U2M -> "application";
+            case M2M -> "secrets";
+            case WORKLOAD_IDENTITY, ACCESS_TOKEN -> "";
+        };
+    }
+
     /** How many connections would end. */
     long count(Which which) {
         return database.read(handle -> endings.count(handle, which));
@@ -80,22 +97,22 @@ public class Revoker {
      * Ends them.
      *
      * @param confirmed whether the caller knows that they end; 409 says how many otherwise
-     * @param deleting with whose token the OAuth application is deleted at Databricks; absent: it stays
+     * @param deleting what goes at Databricks with them; absent: all stays
      */
-    Revoked end(Which which, boolean confirmed, Optional<AdminAccess> deleting, SignedIn by) {
+    Revoked end(Which which, boolean confirmed, Optional<Deletion> deleting, SignedIn by) {
         String name = name(which);
-        Optional<Door> toDelete = deleting.map(admin -> lookUp(which, admin));
+        Optional<Supplier<List<String>>> toDelete = deleting.map(order -> lookUp(which, order, by));
         long count = count(which);
         if (!confirmed && count > 0) {
             throw notConfirmed(count);
         }
         List<Ended> ended = database.transaction(handle -> endHere(handle, which, name, by));
         Upstream.Outcome there = upstream.revoke(ended);
-        toDelete.ifPresent(it -> delete(it, which, by));
+        List<String> deleted = toDelete.map(Supplier::get).orElse(List.of());
+        boolean application = deleting.filter(Deletion::application).isPresent();
         Optional<Instant> until =
                 ended.stream().flatMap(each -> each.accessEnds().stream()).max(Comparator.naturalOrder());
-        return new Revoked(
-                ended.size(), there.revoked(), until, toDelete.isPresent(), said(there, until, toDelete.isPresent()));
+        return new Revoked(ended.size(), there.revoked(), until, application, said(there, until, application, deleted));
     }
 
     private List<Ended> endHere(Handle handle, Which which, String name, SignedIn by) {
@@ -134,27 +151,35 @@ public class Revoker {
         return entry.with("of", name).with("ended", Integer.toString(ended));
     }
 
-    private static List<String> said(Upstream.Outcome there, Optional<Instant> until, boolean deleted) {
+    private static List<String> said(
+            Upstream.Outcome there, Optional<Instant> until, boolean application, List<String> deleted) {
         var said = new ArrayList<>(there.sentences());
         until.ifPresent(end -> said.add(
-                deleted
+                application
                         ? "Access tokens that were handed out end with the application, and at " + MINUTE.format(end)
                                 + " at the latest."
                         : "Access tokens that were handed out live until " + MINUTE.format(end)
                                 + " at the latest; Databricks offers no way to call them back."));
-        if (deleted) {
-            said.add("The OAuth application was deleted at Databricks.");
-        }
+        said.addAll(deleted);
         return said;
     }
 
-    /** Everything that may fail is looked up before anything ends. */
-    private Door lookUp(Which which, AdminAccess admin) {
+    /** Everything that may fail is looked up before anything ends; what is given back deletes, and says so. */
+    private Supplier<List<String>> lookUp(Which which, Deletion order, SignedIn by) {
         if (!(which instanceof Endings.OfIntegration integration)) {
-            throw ProblemException.invalid("An OAuth application belongs to one integration.")
-                    .withField("delete_application", "Name the integration whose application is to be deleted.");
+            throw ProblemException.invalid("An OAuth application or a service principal belongs to one integration.")
+                    .withField(order.field(), "Name the integration whose it is.");
         }
         Integration found = require(integration);
+        if (order.application()) {
+            Door open = application(found, order.admin());
+            return () -> delete(open, found, by);
+        }
+        SecretsAtDatabricks.Owner owner = secrets.open(found, order.admin());
+        return () -> secrets.deleteAll(owner, by);
+    }
+
+    private Door application(Integration found, AdminAccess admin) {
         return AccountDoor.answering(() -> {
             AccountAccess account = door.open(found.host(), found.accountId(), admin);
             RegisteredApplication application = applications
@@ -169,21 +194,20 @@ public class Revoker {
         });
     }
 
-    private void delete(Door open, Which which, SignedIn by) {
+    private List<String> delete(Door open, Integration integration, SignedIn by) {
         AccountDoor.answering(() -> {
             applications.delete(open.account(), open.application());
             return true;
         });
-        if (which instanceof Endings.OfIntegration integration) {
-            database.run(handle -> audit.record(
-                    handle,
-                    AuditEntry.success(
-                                    by.actor(),
-                                    "application.delete",
-                                    "integration",
-                                    integration.id().value())
-                            .with("client_id", open.application().clientId())));
-        }
+        database.run(handle -> audit.record(
+                handle,
+                AuditEntry.success(
+                                by.actor(),
+                                "application.delete",
+                                "integration",
+                                integration.id().value())
+                        .with("client_id", open.application().clientId())));
+        return List.of("The OAuth application was deleted at Databricks.");
     }
 
     private Integration require(Endings.OfIntegration integration) {

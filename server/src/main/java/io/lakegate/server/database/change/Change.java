@@ -25,6 +25,10 @@ public record Change(Kind kind, UUID id) {
         INTEGRATION,
         /** A person's role, name or keys changed, or they were disabled. */
         PERSON,
+        /** Whose tokens are believed, or as whose: an issuer, a link, or the keys of session tokens. The id says nothing. */
+        TRUST,
+        /** Who may use what: an access list, a group, with whom a connection is shared; the id is its, and may concern anything. */
+        ACCESS,
         /** There is a new data key. */
         DATA_KEY,
         /** Development's clock was moved. */

@@ -1,5 +1,6 @@
 package io.lakegate.server.exchange.hot;
 
+import io.lakegate.server.exchange.token.TokenAnswer;
 import io.lakegate.server.setting.Settings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -139,28 +140,31 @@ class HotHeaders {
     }
 
     /** A good answer as it goes over the wire, with the same headers as {@link #addTo}. */
-    ByteBuf write(ByteBufAllocator memory, MultiMap request, byte[] body) {
-        ByteBuf answer = memory.directBuffer(head.length + LONGEST_NUMBERS + body.length);
+    ByteBuf write(ByteBufAllocator memory, MultiMap request, HotPath.HandOut out) {
+        int length = out.length();
+        ByteBuf answer = memory.directBuffer(head.length + LONGEST_NUMBERS + length);
         answer.writeBytes(head);
         ByteBufUtil.writeAscii(answer, requestId(request));
-        return end(answer, body);
+        return end(answer, out, length);
     }
 
     /** The same for Posit Connect's clients. */
-    ByteBuf writeCorrelated(ByteBufAllocator memory, MultiMap request, byte[] body) {
-        ByteBuf answer = memory.directBuffer(head.length + 2 * LONGEST_NUMBERS + body.length);
+    ByteBuf writeCorrelated(ByteBufAllocator memory, MultiMap request, HotPath.HandOut out) {
+        int length = out.length();
+        ByteBuf answer = memory.directBuffer(head.length + 2 * LONGEST_NUMBERS + length);
         String id = requestId(request);
         answer.writeBytes(head);
         ByteBufUtil.writeAscii(answer, id);
         answer.writeBytes(CORRELATION);
         ByteBufUtil.writeAscii(answer, id);
-        return end(answer, body);
+        return end(answer, out, length);
     }
 
-    private static ByteBuf end(ByteBuf answer, byte[] body) {
+    private static ByteBuf end(ByteBuf answer, HotPath.HandOut out, int length) {
         answer.writeBytes(LENGTH);
-        ByteBufUtil.writeAscii(answer, Integer.toString(body.length));
-        return answer.writeBytes(END).writeBytes(body);
+        TokenAnswer.writeNumber(answer, length);
+        out.write(answer.writeBytes(END));
+        return answer;
     }
 
     /** Those of every answer. What only a browser's pages need is left out: this is JSON that no browser may sniff or keep. */

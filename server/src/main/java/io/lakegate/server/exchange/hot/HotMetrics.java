@@ -34,7 +34,7 @@ class HotMetrics {
         count(meters, "miss", slow);
         count(meters, "untrusted", untrusted);
         Gauge.builder("lakegate.token.memory.connections", memory, Memory::size)
-                .description("Connections whose token is remembered")
+                .description("Tokens that are remembered, one for each connection and asker")
                 .register(meters);
         Gauge.builder("lakegate.token.memory.size", memory, Memory::weight)
                 .baseUnit("bytes")

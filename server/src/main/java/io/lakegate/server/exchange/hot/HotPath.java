@@ -2,10 +2,12 @@ package io.lakegate.server.exchange.hot;
 
 import io.lakegate.server.database.change.Trust;
 import io.lakegate.server.exchange.token.Exchange;
-import io.lakegate.server.exchange.token.IssueCount;
 import io.lakegate.server.exchange.token.IssueLog;
 import io.lakegate.server.exchange.token.KeyHash;
 import io.lakegate.server.exchange.token.Keys;
+import io.lakegate.server.exchange.token.TokenAnswer;
+import io.lakegate.server.oauth.Scopes;
+import io.netty.buffer.ByteBuf;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,8 +30,11 @@ class HotPath {
     /** Minimum validity where none was asked for, and the least that any request gets, in seconds (rule 1). */
     private static final long STANDARD = 60;
 
-    /** Not a body: the key has asked too often. */
-    static final byte[] LIMITED = {};
+    /** Not an answer: the key has asked too often. */
+    static final HandOut LIMITED = new HandOut(TokenAnswer.of(Scopes.parse("")), new byte[0], 0);
+
+    /** A form with a subject token is longer; beyond this it is not worth remembering. */
+    static final int LONGEST_FORM = 8 * 1024;
 
     private static final long FLOOR = 40;
     private static final int LONGEST_KEY = 128;
@@ -85,9 +90,10 @@ class HotPath {
     }
 
     /**
-     * The body of the answer to a form that was understood a moment ago, by whoever showed it with the key that begins there.
+     * What to answer to a form that was understood a moment ago, by whoever showed it with the key that begins there.
      */
-    byte @Nullable [] answer(Resolutions resolutions, String text, int from, byte[] form, int length) {
+    @Nullable
+    HandOut answer(Resolutions resolutions, String text, int from, byte[] form, int length) {
         KeyHash hash = hash(text, from);
         HeldKey key = hash == null ? null : memory.key(hash);
         if (hash == null || key == null || key.expired(trust.now())) {
@@ -102,15 +108,15 @@ class HotPath {
     }
 
     /**
-     * The body of the answer.
+     * What to answer; {@link #LIMITED} if the key has asked too often.
      *
      * @param minimum in seconds; negative if none was asked for
      */
-    byte @Nullable [] answer(HeldKey key, long most, long least, long minimum) {
+    @Nullable
+    HandOut answer(HeldKey key, long most, long least, long minimum) {
         long now = trust.now();
-        HeldConnection held = Trust.unknown(now) || key.expired(now) ? null : memory.connection(new UUID(most, least));
-        Permit permit = held == null ? null : held.permit(key.askerId());
-        if (held == null || permit == null) {
+        HeldToken held = Trust.unknown(now) || key.expired(now) ? null : memory.token(most, least, key.askerId());
+        if (held == null) {
             return null;
         }
         long left = held.left(now) / 1000;
@@ -120,7 +126,7 @@ class HotPath {
         if (key.bucket().take() > 0) {
             return LIMITED;
         }
-        if (!counted(key, held, permit, now)) {
+        if (!held.issues().add(now)) {
             return null;
         }
         if (key.notesUse(now)) {
@@ -131,24 +137,31 @@ class HotPath {
         } else {
             metrics.fresh.increment();
         }
-        return held.answer().body(left);
+        return new HandOut(held.answer(), held.token(), left);
+    }
+
+    /** The same for a form that shows a subject token and was answered before; the caller leaves the bytes alone until this returns. */
+    @Nullable
+    HandOut answerSubject(HeldKey key, byte[] form, int length) {
+        HeldSubject held =
+                memory.subject(new HeldSubject.Key(key.id(), DIGEST.get().of(form, length)));
+        if (held == null || held.ended(trust.now())) {
+            return null;
+        }
+        UUID id = held.connection();
+        return answer(key, id.getMostSignificantBits(), id.getLeastSignificantBits(), held.minimum());
+    }
+
+    /** What a form is remembered by. */
+    static KeyHash hash(byte[] form) {
+        return DIGEST.get().of(form, form.length);
     }
 
     private static long needed(long minimum) {
         return minimum < 0 ? STANDARD : Math.max(FLOOR, minimum);
     }
 
-    private boolean counted(HeldKey key, HeldConnection held, Permit permit, long now) {
-        IssueCount known = permit.issues;
-        if (known != null && known.add(held.version(), now)) {
-            return true;
-        }
-        IssueCount next = issues.count(key.asker(), held.id(), held.version(), now);
-        permit.issues = next;
-        return next != null;
-    }
-
-    private void renewBehind(HeldKey key, HeldConnection held, long now) {
+    private void renewBehind(HeldKey key, HeldToken held, long now) {
         metrics.stale.increment();
         if (held.asksForRenewal(now)) {
             virtualThreads.execute(() -> {
@@ -158,6 +171,18 @@ class HotPath {
                     LOG.warnf("connection %s: renewing behind could not begin: %s", held.id(), e.getMessage());
                 }
             });
+        }
+    }
+
+    /** A token that may leave, and how many seconds it lives. */
+    record HandOut(TokenAnswer answer, byte[] token, long seconds) {
+
+        int length() {
+            return answer.length(token, seconds);
+        }
+
+        void write(ByteBuf to) {
+            answer.write(to, token, seconds);
         }
     }
 
@@ -182,6 +207,16 @@ class HotPath {
             }
             try {
                 sha256.update(text, 0, length);
+                sha256.digest(hash, 0, hash.length);
+            } catch (DigestException e) {
+                throw new IllegalStateException("there is room for 32 bytes", e);
+            }
+            return KeyHash.of(hash);
+        }
+
+        KeyHash of(byte[] form, int length) {
+            try {
+                sha256.update(form, 0, length);
                 sha256.digest(hash, 0, hash.length);
             } catch (DigestException e) {
                 throw new IllegalStateException("there is room for 32 bytes", e);

@@ -4,6 +4,8 @@ import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.TokenResponse;
 import io.lakegate.server.exchange.token.TokenRoutes;
 import io.lakegate.server.http.FrontDoor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,15 +84,17 @@ class HotRoutes {
     void answer(RoutingContext routing, HeldKey key, Buffer form) {
         FormScan scan = FORM.get();
         int length = form.length();
-        byte[] body = null;
+        HotPath.HandOut out = null;
         if (length <= FormScan.LONGEST) {
             form.getBytes(0, length, scan.text());
-            if (scan.read(length)) {
-                body = path.answer(key, scan.most(), scan.least(), scan.minimumSeconds());
-            }
+            out = scan.read(length)
+                    ? path.answer(key, scan.most(), scan.least(), scan.minimumSeconds())
+                    : path.answerSubject(key, form.getBytes(), length);
+        } else if (length <= HotPath.LONGEST_FORM) {
+            out = path.answerSubject(key, form.getBytes(), length);
         }
-        if (body != null) {
-            write(routing, body);
+        if (out != null) {
+            write(routing, out);
         } else {
             metrics.slow.increment();
             if (door.admits(routing)) {
@@ -114,12 +118,12 @@ class HotRoutes {
 
     private void answer(RoutingContext routing, String key, Buffer form) {
         byte[] bytes = form.getBytes();
-        byte[] body = bytes.length > Resolutions.LONGEST_FORM
+        HotPath.HandOut out = bytes.length > Resolutions.LONGEST_FORM
                 ? null
                 : path.answer(resolutions, key, HotHeaders.connectKeyFrom(), bytes, bytes.length);
-        if (body != null && body != HotPath.LIMITED) {
+        if (out != null && out != HotPath.LIMITED) {
             edge.addCorrelation(routing.response().headers());
-            write(routing, body);
+            write(routing, out);
         } else {
             metrics.slow.increment();
             if (door.admits(routing)) {
@@ -132,11 +136,11 @@ class HotRoutes {
         HttpServerRequest request = routing.request();
         HeldKey key = request.query() == null ? key(request) : null;
         UUID id = key != null && key.asker() instanceof Asker.OfPerson ? id(routing.pathParam("id")) : null;
-        byte[] body = key == null || id == null
+        HotPath.HandOut out = key == null || id == null
                 ? null
                 : path.answer(key, id.getMostSignificantBits(), id.getLeastSignificantBits(), -1);
-        if (body != null) {
-            write(routing, body);
+        if (out != null) {
+            write(routing, out);
         } else {
             metrics.slow.increment();
             routing.next();
@@ -160,17 +164,19 @@ class HotRoutes {
         return key == null ? null : path.key(key, HotHeaders.keyFrom());
     }
 
-    private void write(RoutingContext routing, byte[] body) {
+    private void write(RoutingContext routing, HotPath.HandOut out) {
         HttpServerResponse response = routing.response();
         if (response.closed()) {
             return; // the caller is gone
         }
         edge.addTo(routing.request(), response.headers());
-        if (body == HotPath.LIMITED) {
+        if (out == HotPath.LIMITED) {
             metrics.limited.increment();
             TokenResponse.tooMany(Duration.ZERO).write(response);
         } else {
-            response.end(Buffer.buffer(body)); // Vert.x never releases a pooled buffer that it is given
+            ByteBuf body = Unpooled.buffer(out.length()); // Vert.x never releases a pooled buffer that it is given
+            out.write(body);
+            response.end(Buffer.buffer(body));
         }
     }
 }

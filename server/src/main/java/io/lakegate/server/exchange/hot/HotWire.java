@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.hot;
 import io.lakegate.server.exchange.token.Asker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -62,18 +63,18 @@ class HotWire implements Shortcut.Answers {
         try {
             MultiMap headers = (MultiMap) request.headers();
             if (CREDENTIALS.equals(request.uri())) {
-                byte[] body = connectBody(headers, form);
-                return body == null || body == HotPath.LIMITED ? null : edge.writeCorrelated(memory, headers, body);
+                HotPath.HandOut out = connectHandOut(headers, form);
+                return out == null || out == HotPath.LIMITED ? null : edge.writeCorrelated(memory, headers, out);
             }
-            byte[] body = body(headers, form);
-            return body == null || body == HotPath.LIMITED ? null : edge.write(memory, headers, body);
+            HotPath.HandOut out = handOut(headers, form);
+            return out == null || out == HotPath.LIMITED ? null : edge.write(memory, headers, out);
         } catch (RuntimeException e) {
             LOG.error("a token request goes the usual way because of a fault", e);
             return null;
         }
     }
 
-    private byte @Nullable [] connectBody(MultiMap headers, ByteBuf form) {
+    private HotPath.@Nullable HandOut connectHandOut(MultiMap headers, ByteBuf form) {
         int length = form.readableBytes();
         if (length > Resolutions.LONGEST_FORM || !path.ready() || edge.correlated(headers)) {
             return null;
@@ -87,9 +88,9 @@ class HotWire implements Shortcut.Answers {
         return path.answer(resolutions, text, HotHeaders.connectKeyFrom(), bytes, length);
     }
 
-    private byte @Nullable [] body(MultiMap headers, ByteBuf form) {
+    private HotPath.@Nullable HandOut handOut(MultiMap headers, ByteBuf form) {
         int length = form.readableBytes();
-        if (length > FormScan.LONGEST || !path.ready()) {
+        if (length > HotPath.LONGEST_FORM || !path.ready()) {
             return null;
         }
         String text = edge.key(headers);
@@ -97,8 +98,13 @@ class HotWire implements Shortcut.Answers {
         if (key == null || !(key.asker() instanceof Asker.OfApp)) {
             return null;
         }
-        FormScan scan = FORM.get();
-        form.getBytes(form.readerIndex(), scan.text(), 0, length);
-        return scan.read(length) ? path.answer(key, scan.most(), scan.least(), scan.minimumSeconds()) : null;
+        if (length <= FormScan.LONGEST) {
+            FormScan scan = FORM.get();
+            form.getBytes(form.readerIndex(), scan.text(), 0, length);
+            if (scan.read(length)) {
+                return path.answer(key, scan.most(), scan.least(), scan.minimumSeconds());
+            }
+        }
+        return path.answerSubject(key, ByteBufUtil.getBytes(form), length);
     }
 }

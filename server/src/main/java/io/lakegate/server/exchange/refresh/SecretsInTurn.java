@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The client secrets of an integration during one refresh: where Databricks refuses one, the next is tried, and the one that it
- * accepts is remembered. A refused client has presented nothing, so each try is a whole round of lease, intent and call.
+ * The client secrets of an integration while one token is asked for: where Databricks refuses one, the next is tried, and the one that it
+ * accepts is remembered. A refused client has presented nothing, so each try of a refresh is a whole round of lease, intent and call.
  */
-final class SecretsInTurn {
+public final class SecretsInTurn {
 
     private final Integrations integrations;
     private final Integration integration;
     private final List<ClientCredentials> tried = new ArrayList<>();
 
-    SecretsInTurn(Integrations integrations, Integration integration) {
+    /** For one refresh, or for one first token. */
+    public SecretsInTurn(Integrations integrations, Integration integration) {
         this.integrations = integrations;
         this.integration = integration;
     }
 
     /** The first, and after each refusal the next; there is one. {@code SealBrokenException} if it does not open. */
-    ClientCredentials next() {
+    public ClientCredentials next() {
         ClientCredentials next = tried.isEmpty()
                 ? integrations.credentials(integration)
                 : untried().orElseThrow();
@@ -33,7 +34,7 @@ final class SecretsInTurn {
     }
 
     /** Whether the outcome is a refusal of the secret, and there is another one to try. */
-    boolean goesOnAfter(TokenOutcome outcome) {
+    public boolean goesOnAfter(TokenOutcome outcome) {
         return outcome instanceof TokenOutcome.ClientRefused refused
                 && !refused.error().code().equals("unauthorized_client")
                 && integration.confidential()
@@ -41,7 +42,7 @@ final class SecretsInTurn {
     }
 
     /** Tells the integration if it took more than one. */
-    void heard(TokenOutcome outcome) {
+    public void heard(TokenOutcome outcome) {
         boolean accepted = outcome instanceof TokenOutcome.Granted || outcome instanceof TokenOutcome.GrantRefused;
         if (accepted && tried.size() > 1) {
             integrations.accepted(integration, tried.getLast());

@@ -24,6 +24,9 @@ public sealed interface Answer {
     /** The admin's turn: the integration is paused, for this reason. */
     record Paused(String reason) implements Answer {}
 
+    /** The admin's turn: the access list of the integration leaves the connection's owner out. */
+    record OwnerMayNotConnect() implements Answer {}
+
     /** No such connection, or not for you; the two look alike on purpose. */
     record NotFound() implements Answer {}
 }

@@ -75,7 +75,7 @@ public class Exchange {
         long stamp = memory.stamp(id);
         Optional<SeenTokenSet> seen = find(asker, id);
         if (seen.isEmpty()) {
-            return new Answer.NotFound();
+            return whyNot(asker, id);
         }
         Freshness freshness = freshness(seen.get(), minimum.wanted(), rejected);
         if (freshness == Freshness.FRESH) {
@@ -88,6 +88,15 @@ public class Exchange {
         return seen.get().set().renewal() == Renewal.NONE && isStored(seen.get(), rejected)
                 ? askAgain(asker, seen.get(), minimum)
                 : renewFirst(asker, seen.get(), minimum, rejected);
+    }
+
+    /** Who was granted it knows that it exists, and may hear what stands against it. */
+    private Answer whyNot(Asker asker, ConnectionId id) {
+        boolean known = switch (asker) {
+            case Asker.OfApp app -> store.grantedTo(id, app.app().id());
+            case Asker.OfPerson person -> store.ownedBy(id, person.person().id());
+        };
+        return known ? new Answer.OwnerMayNotConnect() : new Answer.NotFound();
     }
 
     private static boolean isStored(SeenTokenSet seen, Optional<Fingerprint> rejected) {
@@ -140,7 +149,7 @@ public class Exchange {
         long stamp = memory.stamp(before.set().id());
         Optional<SeenTokenSet> after = find(asker, before.set().id());
         if (after.isEmpty()) {
-            return new Answer.NotFound();
+            return whyNot(asker, before.set().id());
         }
         boolean usable = freshness(after.get(), minimum.required(), rejected) != Freshness.EXPIRED;
         return usable ? handOut(asker, after.get(), stamp) : whoseTurn(after.get());

@@ -1,66 +1,117 @@
 package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.audit.Actor;
-import io.lakegate.server.exchange.ConnectionId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often somebody got a token version in one minute: one audit entry to be. Counting is one atomic addition; once closed it
- * counts no more, and whoever counts opens another.
+ * Counts how often somebody gets a token version, minute after minute: each minute in which it counted is one audit entry to be. Within
+ * a minute, counting is one compare-and-set on an object that is there already; nothing is made and no map is asked, because the first
+ * hand-out of a minute happens to all hot connections at the same time.
  */
 public final class IssueCount {
 
-    private static final int CLOSED = Integer.MIN_VALUE / 2;
     private static final VarHandle COUNT = count();
 
+    private final IssueLog log;
     private final Actor actor;
-    private final ConnectionId connection;
+    private final UUID connection;
     private final long version;
-    private final long first;
-    private volatile int count;
-    private volatile long last;
 
-    IssueCount(Actor actor, ConnectionId connection, long version, long first) {
+    /** In the log's list of open counts, until the log has closed it; then, whose turn comes after. Guarded by this. */
+    private @Nullable IssueCount next;
+
+    private boolean listed;
+
+    /** Of the open minute; written before it is opened, under the lock. */
+    private long first;
+
+    private long last;
+
+    /** Zero while no minute is open. */
+    private volatile int count;
+
+    IssueCount(IssueLog log, Actor actor, UUID connection, long version, long now) {
+        this.log = log;
         this.actor = actor;
         this.connection = connection;
         this.version = version;
-        this.first = first;
-        this.last = first;
+        this.last = now;
     }
 
-    /** Counts one; false if it is for another minute or version, or closed. */
-    public boolean add(long tokenVersion, long nowMillis) {
-        if (tokenVersion != version || IssueLog.minute(nowMillis) != IssueLog.minute(first)) {
+    /**
+     * Counts one hand-out. Never blocks for long: only the first of a minute takes a lock.
+     *
+     * @return false when there is no room for more entries, or nobody will write them down: then the token must not leave
+     */
+    public boolean add(long nowMillis) {
+        int known = count;
+        while (known > 0 && IssueLog.minute(first) == IssueLog.minute(nowMillis)) {
+            last = nowMillis; // before the addition, so that whoever closes sees it
+            if (COUNT.compareAndSet(this, known, known + 1)) {
+                return true;
+            }
+            known = count;
+        }
+        return open(nowMillis);
+    }
+
+    /** When it counted last, in milliseconds; when it was made if it never did. */
+    public long last() {
+        return last;
+    }
+
+    boolean closed() {
+        return count == 0;
+    }
+
+    private synchronized boolean open(long now) {
+        if (count > 0 && IssueLog.minute(first) == IssueLog.minute(now)) {
+            last = now;
+            COUNT.getAndAdd(this, 1);
+            return true;
+        }
+        if (!log.takesRoom()) {
             return false;
         }
-        last = nowMillis;
-        return (int) COUNT.getAndAdd(this, 1) >= 0;
+        close();
+        first = now;
+        last = now;
+        count = 1;
+        if (!listed) {
+            listed = true;
+            log.list(this);
+        }
+        return !log.ended(); // asked last: what is listed before the end is written
     }
 
-    /** Closes it for good and gives what it has counted. */
-    int close() {
-        return (int) COUNT.getAndSet(this, CLOSED);
+    /** The log's: closes what began before that minute, and leaves the list unless a later one is open. */
+    synchronized void closeBefore(long minute) {
+        if (count > 0 && IssueLog.minute(first) < minute) {
+            close();
+        }
+        listed = count > 0;
+        if (listed) {
+            log.list(this);
+        }
     }
 
-    Actor actor() {
-        return actor;
+    private void close() {
+        int times = (int) COUNT.getAndSet(this, 0);
+        if (times > 0) {
+            log.over(connection, version, new IssueLog.Minute(actor, times, first, Math.max(first, last)));
+        }
     }
 
-    ConnectionId connection() {
-        return connection;
+    /** For the list alone. */
+    synchronized @Nullable IssueCount next() {
+        return next;
     }
 
-    long version() {
-        return version;
-    }
-
-    long first() {
-        return first;
-    }
-
-    long last() {
-        return last;
+    void followedBy(@Nullable IssueCount other) {
+        next = other;
     }
 
     private static VarHandle count() {

@@ -1,5 +1,7 @@
 package io.lakegate.server.exchange.token;
 
+import com.github.benmanes.caffeine.cache.Interner;
+import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
@@ -19,11 +21,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +48,11 @@ public class IssueLog {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final long MINUTE = 60_000;
-    private static final int USED_AT_ONCE = 1_000;
+
+    /** Written one portion after the other, because everybody's minute ends at the same time and answers must not wait behind it. */
+    private static final int PORTION = 1_000;
+
+    private static final Duration LONGEST_PORTION = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(IssueLog.class);
 
     private final Database database;
@@ -49,10 +60,23 @@ public class IssueLog {
     private final InstantSource clock;
     private final boolean strict;
     private final int mostOpen;
-    private final ConcurrentMap<Key, IssueCount> open = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<AuditEntry> unwritten = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Those of the slow way, which finds them by what they count. The fast way keeps its own; what both count becomes one entry. */
+    private final ConcurrentMap<Counted, IssueCount> ofSlowWay = new ConcurrentHashMap<>();
+
+    private final Interner<Actor> actors = Interner.newWeakInterner();
+
+    /** Counts that have a minute open, in a chain; the last that was opened is the first of it. */
+    private final AtomicReference<@Nullable IssueCount> open = new AtomicReference<>();
+
+    /** Minutes that are closed and not written. */
+    private final ConcurrentMap<Row, Minute> over = new ConcurrentHashMap<>();
+
+    /** How many entries there will be of what is open, and of what is closed and not written. */
+    private final AtomicInteger held = new AtomicInteger();
+
     private volatile long closedMinute;
+    private volatile boolean behind;
     private volatile boolean ended;
 
     @Inject
@@ -73,27 +97,9 @@ public class IssueLog {
         return strict;
     }
 
-    /**
-     * The count to add hand-outs of this minute to, with this one counted. Never blocks.
-     *
-     * @return absent when there is no room: then {@link #record} waits for it
-     */
-    public @Nullable IssueCount count(Asker asker, ConnectionId connection, long version, long nowMillis) {
-        var key = new Key(asker.id(), connection.value(), version, minute(nowMillis));
-        while (true) {
-            IssueCount known = open.get(key);
-            if (known == null) {
-                if (open.size() + waiting.get() >= mostOpen || !unwritten.isEmpty() && !audit.hasRoom()) {
-                    return null;
-                }
-                known = open.computeIfAbsent(
-                        key, unused -> new IssueCount(asker.actor(), connection, version, nowMillis));
-            }
-            if (known.add(version, nowMillis)) {
-                return ended ? null : known; // what is counted after the end, nobody writes down
-            }
-            open.remove(key, known); // it was closed a moment ago
-        }
+    /** A count of what this asker gets of this version, for somebody who keeps it; it has counted nothing yet. */
+    public IssueCount count(Asker asker, ConnectionId connection, long version, long nowMillis) {
+        return new IssueCount(this, actors.intern(asker.actor()), connection.value(), version, nowMillis);
     }
 
     /**
@@ -109,8 +115,12 @@ public class IssueLog {
             noteUse(List.of(id.value()));
             return;
         }
+        long version = seen.set().version();
+        long now = seen.at().toEpochMilli();
+        IssueCount count = ofSlowWay.computeIfAbsent(
+                new Counted(asker.id(), id.value(), version), unused -> count(asker, id, version, now));
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (count(asker, id, seen.set().version(), seen.at().toEpochMilli()) == null) {
+        while (!count.add(now)) {
             if (ended || System.nanoTime() - end > 0) {
                 throw new IssuesFullException();
             }
@@ -118,7 +128,44 @@ public class IssueLog {
         }
     }
 
-    /** Closes the minutes that are over, soon after. */
+    /** Whether there is room for one entry more, which is taken. Never blocks. */
+    boolean takesRoom() {
+        if (behind && !audit.hasRoom()) {
+            return false;
+        }
+        if (held.incrementAndGet() > mostOpen) {
+            held.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** A count has opened a minute, and holds its own lock. */
+    void list(IssueCount count) {
+        IssueCount known = open.get();
+        count.followedBy(known);
+        while (!open.compareAndSet(known, count)) {
+            known = open.get();
+            count.followedBy(known);
+        }
+    }
+
+    /** A minute of a count is closed. Two counts may have counted the same; it is one entry then. */
+    void over(UUID connection, long version, Minute minute) {
+        UUID asker = minute.actor.id().orElseThrow();
+        over.merge(new Row(asker, connection, version, minute(minute.first)), minute, this::merged);
+    }
+
+    private Minute merged(Minute one, Minute other) {
+        held.decrementAndGet();
+        return one.and(other);
+    }
+
+    /** Closes the minutes that are over, soon after, and writes them at a pace that leaves room for others. */
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void closeMinutes() {
         long minute = minute(clock.millis());
@@ -126,7 +173,7 @@ public class IssueLog {
             closedMinute = minute;
             close(minute);
         }
-        write();
+        write(minute, true);
     }
 
     /** The last minute of this process; before the audit itself stops. From here on no token leaves. */
@@ -138,43 +185,66 @@ public class IssueLog {
     /** Closes this minute, too. */
     void closeNow() {
         close(Long.MAX_VALUE);
-        write();
+        write(Long.MAX_VALUE, false);
     }
 
     private void close(long before) {
-        var used = new ArrayList<UUID>();
-        for (Map.Entry<Key, IssueCount> each : open.entrySet()) {
-            if (each.getKey().minute < before) {
-                int times = each.getValue().close();
-                if (times > 0) {
-                    unwritten.add(entry(each.getValue(), times));
-                    waiting.incrementAndGet();
-                    used.add(each.getKey().connection);
-                }
-                open.remove(each.getKey(), each.getValue());
-            }
+        IssueCount each = open.getAndSet(null);
+        while (each != null) {
+            IssueCount following = each.next();
+            each.closeBefore(before);
+            each = following;
         }
-        for (int from = 0; from < used.size(); from += USED_AT_ONCE) {
-            noteUse(used.subList(from, Math.min(used.size(), from + USED_AT_ONCE)));
-        }
+        ofSlowWay.values().removeIf(IssueCount::closed);
     }
 
-    /** What the audit has no room for stays here and is tried again in a second. */
-    private void write() {
-        for (AuditEntry next = unwritten.peek(); next != null; next = unwritten.peek()) {
-            try {
-                audit.later(next);
-            } catch (RuntimeException full) {
-                LOG.warnf("%d entries of issued tokens wait for the audit: %s", unwritten.size(), full.getMessage());
-                return;
+    private void write(long before, boolean paced) {
+        var used = new ArrayList<UUID>(PORTION);
+        CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+        for (Map.Entry<Row, Minute> each : over.entrySet()) {
+            Row row = each.getKey();
+            Minute minute = row.minute < before ? over.remove(row) : null;
+            if (minute == null) {
+                continue;
             }
-            unwritten.remove();
-            waiting.decrementAndGet();
+            try {
+                written = audit.later(entry(row, minute));
+            } catch (RuntimeException full) {
+                over.merge(row, minute, this::merged);
+                behind = true;
+                LOG.warnf("%d entries of issued tokens wait for the audit: %s", over.size(), full.getMessage());
+                break;
+            }
+            held.decrementAndGet();
+            used.add(row.connection);
+            if (used.size() == PORTION) {
+                noteUse(used);
+                used.clear();
+                if (paced) {
+                    await(written);
+                }
+            }
+        }
+        behind = behind && !over.isEmpty();
+        noteUse(used);
+    }
+
+    /** Not for ever: while the database is away the audit holds what it has and takes more as long as it has room. */
+    private static void await(CompletableFuture<Void> written) {
+        try {
+            written.get(LONGEST_PORTION.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the audit is slow to take the entries of issued tokens", e);
         }
     }
 
     /** To ten minutes: nobody needs it finer, and each write is a new copy of a long row. */
     private void noteUse(List<UUID> connections) {
+        if (connections.isEmpty()) {
+            return;
+        }
         try {
             database.run(handle -> handle.createUpdate("""
                             update token_set set used_at = lakegate_now()
@@ -188,21 +258,28 @@ public class IssueLog {
         }
     }
 
-    private static AuditEntry entry(IssueCount count, int times) {
-        return AuditEntry.success(
-                        count.actor(),
-                        "token.issue",
-                        "connection",
-                        count.connection().value())
-                .with("version", Long.toString(count.version()))
-                .with("count", Integer.toString(times))
-                .with("first", Instant.ofEpochMilli(count.first()).toString())
-                .with("last", Instant.ofEpochMilli(count.last()).toString());
+    private static AuditEntry entry(Row row, Minute minute) {
+        var detail = Map.of(
+                "version", Long.toString(row.version),
+                "count", Integer.toString(minute.count),
+                "first", Instant.ofEpochMilli(minute.first).toString(),
+                "last", Instant.ofEpochMilli(minute.last).toString());
+        var object = new AuditEntry.AuditObject("connection", row.connection.toString());
+        return new AuditEntry(minute.actor, "token.issue", Optional.of(object), AuditEntry.Outcome.SUCCESS, detail);
     }
 
     static long minute(long millis) {
         return millis / MINUTE;
     }
 
-    private record Key(UUID asker, UUID connection, long version, long minute) {}
+    /** What one minute of counting gave. */
+    record Minute(Actor actor, int count, long first, long last) {
+        Minute and(Minute other) {
+            return new Minute(actor, count + other.count, Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    private record Row(UUID asker, UUID connection, long version, long minute) {}
+
+    private record Counted(UUID asker, UUID connection, long version) {}
 }

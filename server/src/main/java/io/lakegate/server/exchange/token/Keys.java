@@ -43,7 +43,7 @@ public class Keys {
         return reads.read(KeyHash.of(hash), () -> {
             long stamp = memory.keyStamp();
             return apps.holder(hash).map(holder -> {
-                var asker = new Asker.OfApp(holder.app());
+                var asker = new Asker.OfApp(holder.app(), holder.environment());
                 return shown(stamp, hash, holder.key().value(), asker, holder.expiresAt());
             });
         });

@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.token;
 import io.lakegate.server.exchange.ConnectionState;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,8 +22,35 @@ public record TokenResponse(int status, Map<String, String> headers, JsonObject 
             case Answer.ConnectNeeded needed -> connectNeeded(needed.state());
             case Answer.ComeBackLater later -> comeBackLater(later.after());
             case Answer.Paused paused -> paused(paused.reason());
+            case Answer.OwnerMayNotConnect shut -> ownerMayNotConnect();
             case Answer.NotFound none -> notFound();
         };
+    }
+
+    /** A good answer. */
+    public static TokenResponse ok(JsonObject body) {
+        return new TokenResponse(200, Map.of(), body);
+    }
+
+    /** A refusal; the description is shown to the app's developer: what is wrong and what to do, and no secret. */
+    public static TokenResponse refused(int status, String error, String description) {
+        return error(status, error, description);
+    }
+
+    /**
+     * The person's turn: there is no connection yet, or the app may not use it, or it ended.
+     *
+     * @param connect where the person's browser goes to put that right
+     */
+    static TokenResponse connectionRequired(URI connect, String integration) {
+        TokenResponse response = error(
+                400,
+                "connection_required",
+                "the person must connect to " + integration
+                        + ", or let this app use their connection: send their browser"
+                        + " to connect_uri, with return=<one of the app's return URLs>");
+        response.body.put("turn", "person").put("connect_uri", connect.toString());
+        return response;
     }
 
     static TokenResponse refused(RefusedException refused) {
@@ -91,6 +119,15 @@ public record TokenResponse(int status, Map<String, String> headers, JsonObject 
                 "an admin must repair the integration in Lakegate, then this connection works again: " + reason);
         response.body.put("turn", "admin").put("state", "PAUSED");
         return response.with("Retry-After", "60");
+    }
+
+    private static TokenResponse ownerMayNotConnect() {
+        TokenResponse response = error(
+                403,
+                "access_denied",
+                "the connection's owner is not on the access list of its integration: ask an admin of Lakegate");
+        response.body.put("turn", "admin").put("state", "NOT_ON_ACCESS_LIST");
+        return response;
     }
 
     private static TokenResponse comeBackLater(Duration wait) {

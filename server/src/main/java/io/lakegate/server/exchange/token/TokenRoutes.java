@@ -1,10 +1,15 @@
 package io.lakegate.server.exchange.token;
 
 import io.lakegate.server.app.Apps;
+import io.lakegate.server.app.environment.Association;
 import io.lakegate.server.audit.AuditFullException;
 import io.lakegate.server.database.DatabaseClock;
 import io.lakegate.server.exchange.ConnectionId;
+import io.lakegate.server.exchange.subject.Resolution;
+import io.lakegate.server.exchange.subject.ShownSubject;
+import io.lakegate.server.exchange.subject.Subjects;
 import io.lakegate.server.oauth.BearerKey;
+import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.PersonalKeys;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Context;
@@ -20,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -45,6 +51,9 @@ public class TokenRoutes {
     private final Exchange exchange;
     private final Keys keys;
     private final RateLimit limit;
+    private final Subjects subjects;
+    private final TokenMemory memory;
+    private final Settings settings;
     private final InstantSource clock;
     private final ExecutorService virtualThreads;
 
@@ -52,11 +61,17 @@ public class TokenRoutes {
             Exchange exchange,
             Keys keys,
             RateLimit limit,
+            Subjects subjects,
+            TokenMemory memory,
+            Settings settings,
             DatabaseClock clock,
             @VirtualThreads ExecutorService virtualThreads) {
         this.exchange = exchange;
         this.keys = keys;
         this.limit = limit;
+        this.subjects = subjects;
+        this.memory = memory;
+        this.settings = settings;
         this.clock = clock;
         this.virtualThreads = virtualThreads;
     }
@@ -67,8 +82,28 @@ public class TokenRoutes {
         router.get("/v1/connections/:id/token").order(ORDER).handler(this::personAsks);
     }
 
+    /**
+     * Another route where apps speak for themselves: a POST of a form with an app key, limited together with its token requests.
+     *
+     * @param path without patterns
+     * @param work on a virtual thread
+     */
+    public void register(Router router, String path, BiFunction<Asker.OfApp, AppForm, TokenResponse> work) {
+        router.post(path)
+                .order(ORDER)
+                .handler(routing -> readBody(
+                        routing,
+                        form -> forApp(
+                                keyOf(routing.request()),
+                                contentType(routing.request()),
+                                key -> limited(key, () -> work.apply((Asker.OfApp) key.asker(), AppForm.read(form))))));
+        router.route(path).order(ORDER + 1).handler(TokenRoutes::onlyPost);
+    }
+
     private void appAsks(RoutingContext routing) {
-        readBody(routing, form -> forApp(keyOf(routing.request()), contentType(routing.request()), form));
+        readBody(
+                routing,
+                form -> forApp(keyOf(routing.request()), contentType(routing.request()), key -> token(key, form)));
     }
 
     /** For a request whose form was read already. */
@@ -78,10 +113,13 @@ public class TokenRoutes {
             return;
         }
         String text = form.toString();
-        respond(routing, () -> forApp(keyOf(routing.request()), contentType(routing.request()), text));
+        respond(
+                routing,
+                () -> forApp(keyOf(routing.request()), contentType(routing.request()), key -> token(key, text)));
     }
 
-    private TokenResponse forApp(Optional<BearerKey> key, String contentType, String form) {
+    private TokenResponse forApp(
+            Optional<BearerKey> key, String contentType, Function<Keys.Shown, TokenResponse> work) {
         Optional<Keys.Shown> app = key.flatMap(keys::app);
         if (app.isEmpty()) {
             return TokenResponse.unauthorized(key.isPresent(), APP_KEY);
@@ -89,7 +127,52 @@ public class TokenRoutes {
         if (!contentType.equals(FORM)) {
             throw RefusedException.invalidRequest("the body must be " + FORM + " (RFC 8693 section 2.1)");
         }
-        return answer(app.get(), () -> TokenRequest.read(form));
+        return work.apply(app.get());
+    }
+
+    private TokenResponse token(Keys.Shown key, String form) {
+        return limited(key, () -> {
+            TokenRequest request = TokenRequest.read(form);
+            return switch (request.subject()) {
+                case TokenRequest.OfConnection connection -> answer(key, connection, request);
+                case TokenRequest.OfSubject subject ->
+                    forSubject(key, (Asker.OfApp) key.asker(), subject.shown(), request, form);
+            };
+        });
+    }
+
+    private TokenResponse forSubject(
+            Keys.Shown key, Asker.OfApp app, ShownSubject shown, TokenRequest request, String form) {
+        if (app.environment().isPresent() && shown.environment().isPresent()) {
+            throw RefusedException.invalidRequest("this key is for one environment: leave environment out");
+        }
+        long stamp = memory.subjectStamp();
+        return switch (subjects.resolve(app.app(), app.environment(), shown)) {
+            case Resolution.Means means -> {
+                Answer answer = exchange.exchange(app, means.connection(), request.minimum(), request.rejected());
+                if (answer instanceof Answer.Token && request.rejected().isEmpty()) {
+                    memory.rememberSubject(stamp, key.id(), form, app.app().id(), means, request.minimum());
+                }
+                boolean persons = means.association().needsPerson()
+                        && (answer instanceof Answer.ConnectNeeded || answer instanceof Answer.NotFound);
+                yield persons ? connectFirst(app, means.association()) : TokenResponse.of(answer);
+            }
+            case Resolution.ConnectFirst first -> connectFirst(app, first.association());
+            case Resolution.NotProven not ->
+                TokenResponse.refused(
+                        400,
+                        "invalid_request",
+                        "the subject_token is not valid for this app: wrong, over, for another app, or of nobody who is"
+                                + " known here (RFC 8693 section 2.2.2)");
+            case Resolution.NoTarget none -> TokenResponse.refused(400, "invalid_target", none.why());
+            case Resolution.Unavailable away -> TokenResponse.unavailable();
+        };
+    }
+
+    private TokenResponse connectFirst(Asker.OfApp app, Association association) {
+        return TokenResponse.connectionRequired(
+                settings.at("/apps/" + app.app().id() + "/connect?integration=" + association.integration()),
+                association.integrationName());
     }
 
     private void personAsks(RoutingContext routing) {
@@ -101,19 +184,26 @@ public class TokenRoutes {
 
     private TokenResponse forPerson(Optional<BearerKey> key, Optional<ConnectionId> id, String query) {
         return key.flatMap(keys::person)
-                .map(person -> answer(person, () -> TokenRequest.of(id, TokenRequest.decode(query))))
+                .map(person -> limited(person, () -> {
+                    var connection = new TokenRequest.OfConnection(id);
+                    return answer(person, connection, TokenRequest.of(connection, AppForm.read(query)));
+                }))
                 .orElseGet(() -> TokenResponse.unauthorized(
                         key.isPresent(), "a personal key (" + PersonalKeys.KEY_PREFIX + "…)"));
     }
 
-    private TokenResponse answer(Keys.Shown key, Supplier<TokenRequest> form) {
+    private TokenResponse limited(Keys.Shown key, Supplier<TokenResponse> work) {
         Duration wait = limit.bucket(key.hash()).takeOrWait();
         if (!wait.isZero()) {
             return TokenResponse.tooMany(wait);
         }
         keys.used(key.asker(), key.id(), clock.instant());
-        TokenRequest request = form.get();
-        return TokenResponse.of(request.subject()
+        return work.get();
+    }
+
+    private TokenResponse answer(Keys.Shown key, TokenRequest.OfConnection connection, TokenRequest request) {
+        return TokenResponse.of(connection
+                .id()
                 .map(id -> exchange.exchange(key.asker(), id, request.minimum(), request.rejected()))
                 .orElseGet(Answer.NotFound::new));
     }

@@ -102,6 +102,23 @@ public class ClientSecretStore {
                 secret);
     }
 
+    /** Databricks calls this one so. */
+    public void known(Handle handle, IntegrationId integration, UUID secret, String databricksId) {
+        handle.execute(
+                "update client_secret set databricks_id = ? where id = ? and integration_id = ?",
+                databricksId,
+                secret,
+                integration.value());
+    }
+
+    /** Databricks does not accept it any more, but it is the only one. */
+    public void refused(Handle handle, IntegrationId integration, UUID secret) {
+        handle.execute(
+                "update client_secret set refused_at = lakegate_now(), worked_at = null where id = ? and integration_id = ?",
+                secret,
+                integration.value());
+    }
+
     /** Whether it was there. */
     public boolean delete(Handle handle, IntegrationId integration, UUID secret) {
         return handle.execute(
@@ -113,6 +130,7 @@ public class ClientSecretStore {
         return new HeldSecret(
                 row.getObject("id", UUID.class),
                 new Sealed(row.getBytes("sealed")),
+                Optional.ofNullable(row.getString("databricks_id")),
                 row.getBoolean("first"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "expires_at"),

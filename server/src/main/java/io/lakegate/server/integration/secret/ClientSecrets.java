@@ -100,6 +100,50 @@ public class ClientSecrets {
         });
     }
 
+    /** Databricks calls the secret that is tried first so; for whoever has just made both. */
+    public void knownAtDatabricks(IntegrationId id, String databricksId) {
+        database.run(handle -> store.inTurn(handle, id).stream()
+                .filter(HeldSecret::first)
+                .findFirst()
+                .ifPresent(held -> store.known(handle, id, held.id(), databricksId)));
+    }
+
+    /**
+     * Databricks has deleted this one. It goes here too, unless it is the only one: then it stays as refused until there is
+     * another.
+     *
+     * @return whether it went
+     */
+    boolean deletedAtDatabricks(IntegrationId id, UUID secret, String databricksId, SignedIn by) {
+        return database.transaction(handle -> {
+            require(handle, id);
+            HeldSecret held = find(handle, id, secret);
+            Optional<HeldSecret> next = store.inTurn(handle, id).stream()
+                    .filter(it -> !it.id().equals(secret))
+                    .findFirst();
+            if (next.isPresent() && held.first()) {
+                integrations.tryFirst(handle, id, next.get().id());
+            }
+            if (next.isPresent()) {
+                store.delete(handle, id, secret);
+            } else {
+                store.refused(handle, id, secret);
+            }
+            audit.record(
+                    handle,
+                    entry(by, "integration.delete-secret", id)
+                            .with("secret", secret.toString())
+                            .with("databricks_id", databricksId));
+            return next.isPresent();
+        });
+    }
+
+    /** One of them; 404. */
+    HeldSecret held(IntegrationId id, String secret) {
+        UUID wanted = uuid(secret);
+        return database.read(handle -> find(handle, id, wanted));
+    }
+
     private void requireRoom(Handle handle, Integration integration) {
         if (!integration.confidential()) {
             throw new ProblemException(

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * One client secret of an integration, sealed.
  *
+ * @param databricksId which of the service principal's secrets it is at Databricks; absent where somebody typed it in
  * @param first whether it is tried first
  * @param workedAt since when it is the one that Databricks accepted
  * @param refusedAt when Databricks refused it, if it was not accepted since
@@ -15,6 +16,7 @@ import java.util.UUID;
 public record HeldSecret(
         UUID id,
         Sealed sealed,
+        Optional<String> databricksId,
         boolean first,
         Instant createdAt,
         Optional<Instant> expiresAt,

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A client secret as the API tells of it: everything but the secret.
  *
+ * @param databricksId which of the service principal's secrets it is at Databricks, where Lakegate knows
  * @param first whether it is tried first
  * @param state the same and more, in words
  */
@@ -16,6 +17,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SecretAnswer(
         String id,
+        Optional<String> databricksId,
         boolean first,
         String state,
         Instant createdAt,
@@ -26,6 +28,7 @@ public record SecretAnswer(
     static SecretAnswer of(HeldSecret held) {
         return new SecretAnswer(
                 held.id().toString(),
+                held.databricksId(),
                 held.first(),
                 held.state(),
                 held.createdAt(),

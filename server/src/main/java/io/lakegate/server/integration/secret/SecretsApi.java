@@ -33,12 +33,19 @@ public class SecretsApi {
 
     private final Integrations integrations;
     private final ClientSecrets secrets;
+    private final SecretsAtDatabricks atDatabricks;
     private final CurrentUser currentUser;
     private final Settings settings;
 
-    SecretsApi(Integrations integrations, ClientSecrets secrets, CurrentUser currentUser, Settings settings) {
+    SecretsApi(
+            Integrations integrations,
+            ClientSecrets secrets,
+            SecretsAtDatabricks atDatabricks,
+            CurrentUser currentUser,
+            Settings settings) {
         this.integrations = integrations;
         this.secrets = secrets;
+        this.atDatabricks = atDatabricks;
         this.currentUser = currentUser;
         this.settings = settings;
     }
@@ -70,6 +77,19 @@ public class SecretsApi {
     @Path("{secret}")
     public void remove(@PathParam("id") String id, @PathParam("secret") String secret) {
         secrets.remove(require(id), secret, currentUser.require());
+    }
+
+    /**
+     * Deletes one at Databricks, too; 422 without an account admin's token or an id that Lakegate does not know, 409 for the only one
+     * unless confirmed, 502 if Databricks refuses, 404.
+     */
+    @POST
+    @Path("{secret}/deletion")
+    public Deleted delete(
+            @PathParam("id") String id, @PathParam("secret") String secret, @Nullable DeletionOrder order) {
+        DeletionOrder given = order == null ? new DeletionOrder(null, null, null, null) : order;
+        return atDatabricks.delete(
+                require(id), secret, given.named(), given.admin(), given.confirmed(), currentUser.require());
     }
 
     private IntegrationId require(String id) {

@@ -2,18 +2,20 @@ package io.lakegate.server.posit.integration;
 
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.CallbackPath;
-import io.lakegate.server.integration.registration.ClientChange;
 import io.lakegate.server.integration.Federation;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.integration.access.AccessEntry.Who;
+import io.lakegate.server.integration.registration.ClientChange;
 import io.lakegate.server.integration.registration.IntegrationChange;
 import io.lakegate.server.integration.registration.IntegrationForm;
-import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.registration.IntegrationRegistration;
 import io.lakegate.server.posit.Body;
 import io.lakegate.server.posit.Code;
 import io.lakegate.server.user.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an admin does with integrations through Connect's API, in terms of Lakegate's own registration. */
 @ApplicationScoped
@@ -27,11 +29,17 @@ class ConnectIntegrations {
     private final IntegrationRegistration registration;
     private final Endpoints endpoints;
     private final PositIntegrationStore store;
+    private final Permissions permissions;
 
-    ConnectIntegrations(IntegrationRegistration registration, Endpoints endpoints, PositIntegrationStore store) {
+    ConnectIntegrations(
+            IntegrationRegistration registration,
+            Endpoints endpoints,
+            PositIntegrationStore store,
+            Permissions permissions) {
         this.registration = registration;
         this.endpoints = endpoints;
         this.store = store;
+        this.permissions = permissions;
     }
 
     /** Saves a new one, after its host has answered. */
@@ -42,8 +50,10 @@ class ConnectIntegrations {
         String description = description(body).orElse("");
         Config config =
                 Config.read(template, body.node("config").orElseThrow(() -> Code.CONFIG.says("config is missing.")));
+        Optional<Set<Who>> permitted = permissions.wanted(body);
         Integration added = Refusals.inTheirWords(() -> registration.add(form(name, template, config), admin));
         store.save(added.id(), template, description, config.text("token_endpoint_auth_method"));
+        permitted.ifPresent(wanted -> permissions.replace(added, wanted, admin));
         return added;
     }
 
@@ -93,6 +103,7 @@ class ConnectIntegrations {
         Config config = body.node("config")
                 .map(sent -> Config.read(facts.template(), sent))
                 .orElseGet(Config::empty);
+        Optional<Set<Who>> permitted = permissions.wanted(body);
         Integration changed = Refusals.inTheirWords(() -> change(integration, facts, body.text("name"), config, admin));
         if (description.isPresent() || config.find("token_endpoint_auth_method").isPresent()) {
             store.save(
@@ -101,6 +112,7 @@ class ConnectIntegrations {
                     description.orElse(facts.description()),
                     config.find("token_endpoint_auth_method").orElse(facts.authMethod()));
         }
+        permitted.ifPresent(wanted -> permissions.replace(changed, wanted, admin));
         return changed;
     }
 

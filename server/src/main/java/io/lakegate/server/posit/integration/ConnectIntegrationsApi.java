@@ -57,10 +57,11 @@ public class ConnectIntegrationsApi {
     @RolesAllowed("publisher")
     public List<ConnectIntegration> list() {
         Map<IntegrationId, PositFacts> facts = store.all();
+        Map<IntegrationId, List<ConnectPermission>> permissions = store.permissions();
         return integrations.list().stream()
                 .filter(it -> facts.containsKey(it.id()))
                 .sorted(Comparator.comparingLong(it -> facts.get(it.id()).number()))
-                .map(it -> answer(it, facts.get(it.id())))
+                .map(it -> answer(it, facts.get(it.id()), permissions))
                 .toList();
     }
 
@@ -106,12 +107,17 @@ public class ConnectIntegrationsApi {
     }
 
     private ConnectIntegration answer(Integration integration) {
-        return answer(integration, facts(integration));
+        return answer(integration, facts(integration), store.permissions());
     }
 
-    private ConnectIntegration answer(Integration integration, PositFacts facts) {
+    private ConnectIntegration answer(
+            Integration integration, PositFacts facts, Map<IntegrationId, List<ConnectPermission>> permissions) {
         boolean admin = currentUser.require().role().covers(Role.ADMIN);
-        return ConnectIntegration.of(integration, facts, List.of(), admin ? Optional.of(0L) : Optional.empty());
+        return ConnectIntegration.of(
+                integration,
+                facts,
+                permissions.getOrDefault(integration.id(), List.of()),
+                admin ? Optional.of(facts.contentCount()) : Optional.empty());
     }
 
     private PositFacts facts(Integration integration) {

@@ -1,8 +1,8 @@
 package io.lakegate.server.posit.integration;
 
-import io.lakegate.server.databricks.host.AccountId;
 import io.lakegate.server.databricks.AuthorizationServer;
 import io.lakegate.server.databricks.Databricks;
+import io.lakegate.server.databricks.host.AccountId;
 import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.databricks.host.DatabricksHostRule;
 import io.lakegate.server.databricks.host.InvalidHostException;

@@ -5,5 +5,6 @@ package io.lakegate.server.posit.integration;
  *
  * @param number its short id; numbers grow with each integration
  * @param authMethod {@code token_endpoint_auth_method} as it was given; empty if it was not
+ * @param contentCount how much content uses it
  */
-record PositFacts(long number, Template template, String description, String authMethod) {}
+public record PositFacts(long number, Template template, String description, String authMethod, long contentCount) {}

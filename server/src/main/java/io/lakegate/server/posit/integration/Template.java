@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The templates that Lakegate offers, with what a {@code config} of each may hold. */
-enum Template {
+public enum Template {
     /** One workspace, by its host. */
     DATABRICKS(List.of("workspace_host", "auth_mode", "auth_type", "client_id", "client_secret", "scopes")),
     /** A Databricks host by its two OAuth addresses; also an account's console. */
@@ -29,7 +29,7 @@ enum Template {
     }
 
     /** As clients write it. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

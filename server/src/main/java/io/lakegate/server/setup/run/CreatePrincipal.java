@@ -35,7 +35,7 @@ class CreatePrincipal implements StepAction {
         }
         ServicePrincipals.Principal created = did.value();
         run.created(created);
-        run.mayActAs(new Run.NewClient(created.applicationId(), Optional.empty(), Optional.empty()));
+        run.mayActAs(new Run.NewClient(created.applicationId(), Optional.empty(), Optional.empty(), Optional.empty()));
         return new StepOutcome.Done(
                 Optional.of(new Made(run.order().name(), created.id(), Optional.of(created.applicationId()))),
                 "Created, with the application ID " + created.applicationId() + ".");

@@ -36,7 +36,8 @@ class CreateSecret implements StepAction {
             return trouble.of(answer, run);
         }
         ServicePrincipals.Secret made = did.value();
-        run.mayActAs(new Run.NewClient(owner.applicationId(), Optional.of(made.text()), made.expiresAt()));
+        run.mayActAs(new Run.NewClient(
+                owner.applicationId(), Optional.of(made.text()), made.expiresAt(), Optional.of(made.id())));
         return new StepOutcome.Done(
                 Optional.of(new Made("secret", made.id(), Optional.empty())),
                 "Made"

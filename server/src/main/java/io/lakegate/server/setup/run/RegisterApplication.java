@@ -35,7 +35,7 @@ class RegisterApplication implements StepAction {
             return trouble.of(answer, run);
         }
         CustomApps.Created created = did.value();
-        run.mayActAs(new Run.NewClient(created.clientId(), created.secret(), Optional.empty()));
+        run.mayActAs(new Run.NewClient(created.clientId(), created.secret(), Optional.empty(), Optional.empty()));
         return new StepOutcome.Done(
                 Optional.of(new Made(run.order().name(), created.integrationId(), Optional.of(created.clientId()))),
                 "Registered, with the client ID " + created.clientId() + ".");

@@ -103,8 +103,10 @@ final class Run {
      *
      * @param secret absent for a public one
      * @param secretEnds absent where nobody said so
+     * @param secretId Databricks' id of a service principal's secret
      */
-    record NewClient(String id, Optional<ClientSecret> secret, Optional<Instant> secretEnds) {}
+    record NewClient(
+            String id, Optional<ClientSecret> secret, Optional<Instant> secretEnds, Optional<String> secretId) {}
 
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
 import io.lakegate.server.integration.registration.IntegrationRegistration;
+import io.lakegate.server.integration.secret.ClientSecrets;
 import io.lakegate.server.setup.plan.Made;
 import io.lakegate.server.setup.plan.SetupPlan;
 import io.lakegate.server.setup.plan.SetupStep;
@@ -19,10 +20,12 @@ class SaveIntegration implements StepAction {
 
     private final IntegrationRegistration registration;
     private final Integrations integrations;
+    private final ClientSecrets secrets;
 
-    SaveIntegration(IntegrationRegistration registration, Integrations integrations) {
+    SaveIntegration(IntegrationRegistration registration, Integrations integrations, ClientSecrets secrets) {
         this.registration = registration;
         this.integrations = integrations;
+        this.secrets = secrets;
     }
 
     @Override
@@ -37,6 +40,7 @@ class SaveIntegration implements StepAction {
             Integration added = registration.add(
                     run.order().integration(client.id(), client.secret(), client.secretEnds()), run.by());
             run.saved(added.id());
+            client.secretId().ifPresent(it -> secrets.knownAtDatabricks(added.id(), it));
             return new StepOutcome.Done(
                     Optional.of(new Made(added.name(), added.id().toString(), Optional.of(added.clientId()))),
                     "Saved.");

@@ -107,6 +107,27 @@ class OrganisationConnectionsTest {
     }
 
     @Test
+    void theFirstTokenIsAskedForWithEachSecretInTurnAndTheOneThatWorksIsRemembered() {
+        String integration = integration("M2M", SECRET);
+        String secrets = "/v1/integrations/" + integration + "/secrets";
+        as(key).body(Map.of("client_secret", "dose00000000000000000000000000wrong1"))
+                .post(secrets)
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("tried first"));
+
+        created(Map.of("integration", integration, "name", "In turn"))
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+
+        as(key).get(secrets).then().body("secrets.state", hasItem("refused by Databricks"));
+        String first = as(key).get(secrets).path("secrets[0].state");
+        assertThat(first).isEqualTo("tried first");
+        assertThat((String) as(key).get("/v1/integrations/" + integration).path("state"))
+                .isNotEqualTo("paused");
+    }
+
+    @Test
     void whatDatabricksRefusesIsToldInItsWordsAndNothingIsSaved() {
         String integration = integration("M2M", "dose00000000000000000000000000wrong1");
 

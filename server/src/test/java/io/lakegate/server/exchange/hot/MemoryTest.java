@@ -15,6 +15,7 @@ import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.exchange.token.Asker;
 import io.lakegate.server.exchange.token.KeyHash;
 import io.lakegate.server.exchange.token.RateLimit;
+import io.lakegate.server.exchange.token.TestIssueLog;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.oauth.AccessToken;
 import io.lakegate.server.oauth.Fingerprint;
@@ -22,9 +23,15 @@ import io.lakegate.server.oauth.Scopes;
 import io.lakegate.server.setting.TokenPathSettings;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that a change made wrong is remembered, whatever order the two arrive in. */
@@ -34,7 +41,8 @@ class MemoryTest {
     private static final AccessToken TOKEN = new AccessToken("x".repeat(800));
 
     private final Trust trust = TestTrust.at(NOW);
-    private final Memory memory = new Memory(trust, new RateLimit(TokenPathSettings.STANDARD), 1_000_000);
+    private final Memory memory =
+            new Memory(trust, new RateLimit(TokenPathSettings.STANDARD), TestIssueLog.unwritten(), 1_000_000);
     private final Asker app = app();
     private final ConnectionId connection = ConnectionId.random();
 
@@ -43,12 +51,24 @@ class MemoryTest {
         long stamp = memory.stamp(connection);
         memory.changed(new Change(Change.Kind.GRANT, connection.value()));
         memory.remember(stamp, app, seen(connection, 1), TOKEN);
-        assertThat(memory.connection(connection.value())).isNull();
+        assertThat(held(app)).isNull();
 
         memory.remember(memory.stamp(connection), app, seen(connection, 1), TOKEN);
-        assertThat(memory.connection(connection.value())).isNotNull();
+        assertThat(held(app)).isNotNull();
         memory.changed(new Change(Change.Kind.TOKEN_SET, connection.value()));
+        assertThat(held(app)).isNull();
+    }
+
+    @Test
+    void whoeverIsLeftOutOfAListIsForgottenWithEverythingElse() {
+        long stamp = memory.stamp(connection);
+        memory.remember(stamp, app, seen(connection, 1), TOKEN);
+        memory.changed(new Change(Change.Kind.ACCESS, UUID.randomUUID()));
         assertThat(memory.connection(connection.value())).isNull();
+        memory.remember(stamp, app, seen(connection, 1), TOKEN);
+        assertThat(memory.connection(connection.value()))
+                .as("read before the change")
+                .isNull();
     }
 
     @Test
@@ -75,11 +95,12 @@ class MemoryTest {
         Asker other = app();
         memory.remember(memory.stamp(connection), app, seen(connection, 1), TOKEN);
         memory.remember(memory.stamp(connection), other, seen(connection, 1), TOKEN);
-        HeldConnection held = Objects.requireNonNull(memory.connection(connection.value()));
 
-        assertThat(held.permit(app.id())).isNotNull();
-        assertThat(held.permit(other.id())).isNotNull();
-        assertThat(held.permit(UUID.randomUUID())).isNull();
+        HeldToken first = Objects.requireNonNull(held(app));
+        HeldToken second = Objects.requireNonNull(held(other));
+        assertThat(second.token()).as("the text is kept once").isSameAs(first.token());
+        assertThat(second.issues()).as("but counted apart").isNotSameAs(first.issues());
+        assertThat(held(app())).isNull();
     }
 
     @Test
@@ -87,10 +108,34 @@ class MemoryTest {
         memory.remember(memory.stamp(connection), app, seen(connection, 1), TOKEN);
         Asker other = app();
         memory.remember(memory.stamp(connection), other, seen(connection, 2), TOKEN);
-        HeldConnection held = Objects.requireNonNull(memory.connection(connection.value()));
 
-        assertThat(held.version()).isEqualTo(2);
-        assertThat(held.permit(app.id())).isNull();
+        assertThat(Objects.requireNonNull(held(other)).version()).isEqualTo(2);
+        assertThat(held(app)).isNull();
+    }
+
+    @Test
+    void anOlderVersionThatComesLateIsNotTaken() {
+        memory.remember(memory.stamp(connection), app, seen(connection, 2), TOKEN);
+        memory.remember(memory.stamp(connection), app, seen(connection, 1), TOKEN);
+        assertThat(Objects.requireNonNull(held(app)).version()).isEqualTo(2);
+
+        memory.remember(memory.stamp(connection), app, seen(connection, 2), TOKEN);
+        assertThat(memory.size()).as("the same again is no further one").isEqualTo(1);
+    }
+
+    @Test
+    void aChangeOfAConnectionTakesItFromAllAskersAndFromNobodyElse() {
+        Asker other = app();
+        ConnectionId neighbour = ConnectionId.random();
+        memory.remember(memory.stamp(connection), app, seen(connection, 1), TOKEN);
+        memory.remember(memory.stamp(connection), other, seen(connection, 1), TOKEN);
+        memory.remember(memory.stamp(neighbour), app, seen(neighbour, 1), TOKEN);
+
+        memory.changed(new Change(Change.Kind.GRANT, connection.value()));
+        assertThat(held(app)).isNull();
+        assertThat(held(other)).isNull();
+        assertThat(held(neighbour, app)).isNotNull();
+        assertThat(memory.size()).isEqualTo(1);
     }
 
     @Test
@@ -104,15 +149,69 @@ class MemoryTest {
     }
 
     @Test
-    void memoryIsBoundedByWeight() {
-        for (int i = 0; i < 2_000; i++) {
+    void memoryIsBoundedByWeightAndForgetsWhatWasNotAskedForTheLongest() {
+        List<ConnectionId> used = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
             ConnectionId id = ConnectionId.random();
             memory.remember(memory.stamp(id), app, seen(id, 1), TOKEN);
+            if (i < 100) {
+                used.add(id);
+            }
+            long now = NOW.toEpochMilli() + i;
+            used.forEach(each -> {
+                HeldToken held = held(each, app);
+                if (held != null) {
+                    held.issues().add(now);
+                }
+            });
         }
-        memory.settle();
 
-        assertThat(memory.weight()).isLessThanOrEqualTo(1_000_000);
-        assertThat(memory.size()).isBetween(300L, 800L);
+        assertThat(memory.weight()).isBetween(900_000L, 1_000_000L);
+        assertThat(memory.size()).isBetween(600L, 1_000L);
+        assertThat(used).filteredOn(each -> held(each, app) != null).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void everythingIsFoundWhileTheTableGrowsAndOthersAreTakenAway() throws Exception {
+        var large = new Memory(trust, new RateLimit(TokenPathSettings.STANDARD), TestIssueLog.unwritten(), 100_000_000);
+        List<ConnectionId> staying =
+                IntStream.range(0, 500).mapToObj(i -> ConnectionId.random()).toList();
+        staying.forEach(id -> large.remember(large.stamp(id), app, seen(id, 1), TOKEN));
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            Future<?> churn = thread.submit(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                    ConnectionId id = ConnectionId.random();
+                    large.remember(large.stamp(id), app, seen(id, 1), TOKEN);
+                    if (i % 2 == 0) {
+                        large.changed(new Change(Change.Kind.TOKEN_SET, id.value()));
+                    }
+                }
+            });
+            while (!churn.isDone()) {
+                staying.forEach(id -> {
+                    UUID value = id.value();
+                    HeldToken held =
+                            large.token(value.getMostSignificantBits(), value.getLeastSignificantBits(), app.id());
+                    assertThat(held == null || held.id().equals(id)).isTrue();
+                });
+            }
+            churn.get();
+        }
+        assertThat(staying).allMatch(id -> held(large, id, app) != null);
+        assertThat(large.size()).isEqualTo(10_500);
+    }
+
+    private @Nullable HeldToken held(Asker asker) {
+        return held(connection, asker);
+    }
+
+    private @Nullable HeldToken held(ConnectionId id, Asker asker) {
+        return held(memory, id, asker);
+    }
+
+    private static @Nullable HeldToken held(Memory memory, ConnectionId id, Asker asker) {
+        UUID value = id.value();
+        return memory.token(value.getMostSignificantBits(), value.getLeastSignificantBits(), asker.id());
     }
 
     private static Asker app() {

@@ -3,6 +3,7 @@ package io.lakegate.server.exchange.refresh;
 import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
@@ -104,6 +105,24 @@ enum BrokenRules {
                     : super.stands(write, claim, row);
         }
     }),
+    WAITS_AT_WILL(
+            "11: who asks at will waits after an unknown outcome as if something could be spent", new ModelRules() {
+                @Override
+                LeaseOutcome lease(TokenSet row, Instant now) {
+                    return super.lease(careful(row), now);
+                }
+
+                @Override
+                boolean mayPresent(TokenSet row, Instant now) {
+                    return super.mayPresent(careful(row), now);
+                }
+            }),
+    REFUSAL_ENDS_AT_WILL("11: a refusal ends a connection that asks at will", new ModelRules() {
+        @Override
+        Write decide(Renewal renewal, Claim claim, Fingerprint presented, TokenOutcome outcome) {
+            return decide(claim, presented, outcome);
+        }
+    }),
     HANDS_OUT_ITS_ANSWER("4: a leader hands out what it got, not what was committed", new ModelRules() {
         @Override
         Fingerprint handsOut(Fingerprint ofRow, Fingerprint ofAnswer) {
@@ -117,6 +136,10 @@ enum BrokenRules {
     BrokenRules(String words, ModelRules rules) {
         this.words = words;
         this.rules = rules;
+    }
+
+    private static TokenSet careful(TokenSet row) {
+        return row.renewal().atWill() ? RowAfter.rotation(row, Rotation.UNKNOWN) : row;
     }
 
     private static TokenSet optimistic(TokenSet row) {

@@ -29,10 +29,15 @@ final class ModelPromises {
             "a connection ends only if the user ended it, or an answer was lost or slept through the quiet period";
     static final String DISCONNECT_FINAL = "after a disconnect nothing comes back";
     static final String CURRENT_CONSENT = "a row holds tokens of its own consent only";
+    static final String AT_WILL_SOON =
+            "who asks at will waits for a lease or a short back-off only, and never for the user";
     static final String NEVER_STUCK = "an active connection can always be refreshed within a known time";
 
     /** Life, skew, and sixteen quiet periods. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /** A tick and the first back-off. */
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final ModelRules rules;
 
@@ -98,7 +103,9 @@ final class ModelPromises {
         return current
                 && write instanceof Write.Commit commit
                 && commit.granted() instanceof TokenOutcome.Granted granted
-                && !after.row().refreshToken().equals(granted.refreshToken().map(token -> token.fingerprint()));
+                && !(after.row().refreshToken().equals(granted.refreshToken().map(token -> token.fingerprint()))
+                        && RefreshProtocolModel.accessToken(after.row())
+                                .equals(Optional.of(granted.accessToken().fingerprint())));
     }
 
     private static boolean accepted(Situation situation) {
@@ -119,6 +126,9 @@ final class ModelPromises {
         if (row.refreshToken().filter(token -> !situation.server().knows(token)).isPresent()) {
             return Optional.of(CURRENT_CONSENT);
         }
+        if (situation.server().atWill() && waitsLong(situation)) {
+            return Optional.of(AT_WILL_SOON);
+        }
         return switch (row.state()) {
             case ConnectionState.Active active -> stuck(situation) ? Optional.of(NEVER_STUCK) : Optional.empty();
             case ConnectionState.ReconnectNeeded needed ->
@@ -133,6 +143,14 @@ final class ModelPromises {
     private static boolean hasCause(Situation situation) {
         var around = situation.around();
         return around.userEnded() || situation.server().rotates() && (around.answerLost() || around.slept());
+    }
+
+    /** Rule 11. */
+    private boolean waitsLong(Situation situation) {
+        Instant now = RefreshProtocolModel.now(situation.around().tick());
+        boolean waits = rules.lease(situation.row(), now) instanceof LeaseOutcome.NotBefore later
+                && later.at().isAfter(now.plus(SOON));
+        return waits || needsUser(situation);
     }
 
     private boolean stuck(Situation situation) {

@@ -1,6 +1,7 @@
 package io.lakegate.server.exchange.refresh;
 
 import io.lakegate.server.databricks.token.TokenOutcome;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Claim;
 import io.lakegate.server.exchange.refresh.OutcomeRule.Write;
@@ -29,6 +30,13 @@ class ModelRules {
 
     boolean mayPresent(TokenSet row, Instant now) {
         return present.mayPresent(row, now);
+    }
+
+    /** Rule 11: at will the outcome means less. */
+    Write decide(Renewal renewal, Claim claim, Fingerprint presented, TokenOutcome outcome) {
+        return renewal.atWill()
+                ? OutcomeRule.decide(renewal, claim, presented, outcome)
+                : decide(claim, presented, outcome);
     }
 
     Write decide(Claim claim, Fingerprint presented, TokenOutcome outcome) {

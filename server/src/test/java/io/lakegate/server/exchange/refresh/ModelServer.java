@@ -32,7 +32,9 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
         REUSABLE("reusable"),
         SINGLE_USE("single-use"),
         SINGLE_USE_FAMILY("single-use, reuse revokes the family"),
-        SINGLE_USE_GRACE("single-use with a grace period");
+        SINGLE_USE_GRACE("single-use with a grace period"),
+        /** Rule 11: a service principal's secret or a workload token; whatever asks is never spent. */
+        AT_WILL("at will, 5 minutes");
 
         final String words;
 
@@ -51,7 +53,11 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
     }
 
     boolean rotates() {
-        return mode != Mode.REUSABLE;
+        return mode != Mode.REUSABLE && mode != Mode.AT_WILL;
+    }
+
+    boolean atWill() {
+        return mode == Mode.AT_WILL;
     }
 
     /** Whether this refresh token would buy a new access token now. */
@@ -66,11 +72,14 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
 
     /** Whether the token belongs to the consent that is in force; older families answer without changing anything. */
     boolean knows(Fingerprint token) {
-        return name(token).family == family;
+        return atWill() || name(token).family == family;
     }
 
     /** An older family's token is still good at Databricks: its answers must simply never be stored. */
     Answered refresh(Fingerprint token, int tick) {
+        if (atWill()) {
+            return askedAtWill();
+        }
         if (!knows(token)) {
             Name name = name(token);
             return new Answered(this, granted(new ModelServer(mode, name.family, 0, 0, false, 99), name.number + 1));
@@ -81,6 +90,19 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
         boolean reuse = mode == Mode.SINGLE_USE_FAMILY;
         ModelServer after = reuse ? new ModelServer(mode, family, current, rotatedAt, true, issued) : this;
         return new Answered(after, new TokenOutcome.GrantRefused(new OAuthError("invalid_grant", Optional.empty())));
+    }
+
+    /** Nothing is spent; a revocation is a policy or a service principal that was deleted. */
+    private Answered askedAtWill() {
+        ModelServer after = new ModelServer(mode, family, current, rotatedAt, revoked, issued + 1);
+        return revoked
+                ? new Answered(this, new TokenOutcome.GrantRefused(new OAuthError("invalid_grant", Optional.empty())))
+                : new Answered(after, granted(after, 0));
+    }
+
+    /** The same for a request to which nobody listens any more; at will that changes nothing. */
+    ModelServer afterOrphan(Fingerprint token, int tick) {
+        return atWill() ? this : refresh(token, tick).after();
     }
 
     private Answered accept(int number, int tick) {
@@ -97,7 +119,7 @@ record ModelServer(Mode mode, int family, int current, int rotatedAt, boolean re
     private static Granted granted(ModelServer server, int number) {
         return new Granted(
                 new AccessToken("access token " + server.issued + " of family " + server.family),
-                Optional.of(refreshToken(server.family, number)),
+                server.atWill() ? Optional.empty() : Optional.of(refreshToken(server.family, number)),
                 Optional.empty(),
                 RowAfter.LIFE,
                 Optional.empty());

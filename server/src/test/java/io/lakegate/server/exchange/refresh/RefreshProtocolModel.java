@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
+import io.lakegate.server.exchange.Renewal;
 import io.lakegate.server.exchange.refresh.FreshnessRule.Freshness;
 import io.lakegate.server.exchange.refresh.LeaseRule.LeaseOutcome;
 import io.lakegate.server.exchange.refresh.ModelLeader.Step;
@@ -68,7 +69,8 @@ final class RefreshProtocolModel {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Rotation.UNKNOWN);
+                Rotation.UNKNOWN,
+                server.atWill() ? Renewal.CLIENT_CREDENTIALS : Renewal.REFRESH_TOKEN);
         TokenSet row = RowAfter.consent(created, server.consented(), now(0));
         return new Situation(row, server, ModelLeader.IDLE, ModelLeader.IDLE, budgets);
     }
@@ -204,7 +206,8 @@ final class RefreshProtocolModel {
     private void write(Situation situation, int number, List<Move> moves) {
         ModelLeader leader = situation.leader(number);
         Claim claim = requireNonNull(leader.claim());
-        Write write = rules.decide(claim, requireNonNull(leader.token()), requireNonNull(leader.outcome()));
+        Write write = rules.decide(
+                situation.row().renewal(), claim, requireNonNull(leader.token()), requireNonNull(leader.outcome()));
         boolean stands = rules.stands(write, claim, situation.row());
         TokenSet row = stands ? written(situation, leader, write) : missed(situation, claim, write);
         Situation after = situation.with(row).with(number, ModelLeader.IDLE);
@@ -251,11 +254,11 @@ final class RefreshProtocolModel {
     private void worldMoves(Situation situation, List<Move> moves) {
         Around around = situation.around();
         for (Request request : around.underway()) {
-            var answered = situation.server().refresh(request.token(), around.tick());
-            Around arrived = around.arrived(around.underwayWithout(request), rotated(situation, answered));
+            ModelServer after = situation.server().afterOrphan(request.token(), around.tick());
+            boolean rotated = after.current() != situation.server().current();
+            Around arrived = around.arrived(around.underwayWithout(request), rotated);
             moves.add(new Move(
-                    "an orphaned request is processed",
-                    situation.with(answered.after()).with(arrived)));
+                    "an orphaned request is processed", situation.with(after).with(arrived)));
         }
         rules.probe(situation.row())
                 .filter(token -> around.losses() > 0)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every interleaving of two replicas over the production rules, in all four ways in which refresh tokens behave. What is
+ * Every interleaving of two replicas over the production rules, in all four ways in which refresh tokens behave, and at will. What is
  * explored and what it finds is written in docs/refresh.md; {@code -Dlakegate.docs=write} writes it there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -79,6 +79,13 @@ class RefreshProtocolModelTest {
                         "the user reconnects",
                         "the user disconnects",
                         "the user ends the session at Databricks");
+    }
+
+    @Test
+    void at_will_nobody_waits_long_and_a_refusal_is_the_admins_turn() {
+        assertThat(happened(Mode.AT_WILL))
+                .containsKeys("sends again", "loses the answer", "writes KeepIntent", "writes AskAdmin", "crashes")
+                .doesNotContainKeys("writes Refuse", "heals by a late Commit");
     }
 
     @Test
@@ -150,7 +157,7 @@ class RefreshProtocolModelTest {
     }
 
     private static Caught breakRule(BrokenRules rules) {
-        return Stream.of(Mode.SINGLE_USE_FAMILY, Mode.REUSABLE)
+        return Stream.of(Mode.SINGLE_USE_FAMILY, Mode.REUSABLE, Mode.AT_WILL)
                 .flatMap(mode -> Stream.of(Scenario.values()).map(scenario -> new Case(mode, scenario)))
                 .map(one -> new Caught(rules, one.scenario.explore(one.mode, rules.rules)))
                 .filter(one -> one.found.broken().isPresent())
@@ -174,7 +181,7 @@ class RefreshProtocolModelTest {
         StringBuilder text = new StringBuilder("| What may go wrong, besides pauses | Minutes |");
         Stream.of(Mode.values())
                 .forEach(mode -> text.append(' ').append(mode.words).append(" |"));
-        text.append("\n|---|--:|--:|--:|--:|--:|\n");
+        text.append("\n|---|--:|").append("--:|".repeat(Mode.values().length)).append('\n');
         for (Scenario scenario : Scenario.values()) {
             text.append("| %s | %d |".formatted(scenario.words, scenario.horizon));
             explored.stream()
@@ -194,10 +201,11 @@ class RefreshProtocolModelTest {
         StringBuilder text = new StringBuilder("| What happened, how often |");
         Stream.of(Mode.values())
                 .forEach(mode -> text.append(' ').append(mode.words).append(" |"));
-        text.append("\n|---|--:|--:|--:|--:|\n");
+        text.append("\n|---|").append("--:|".repeat(Mode.values().length)).append('\n');
         List<Map<String, Long>> byMode =
                 Stream.of(Mode.values()).map(this::happened).toList();
-        for (String what : happened(Mode.SINGLE_USE_FAMILY).keySet()) {
+        for (String what :
+                byMode.stream().flatMap(one -> one.keySet().stream()).collect(Collectors.toCollection(TreeSet::new))) {
             text.append("| %s |".formatted(what));
             byMode.forEach(happened -> text.append(" %,d |".formatted(happened.getOrDefault(what, 0L))));
             text.append('\n');

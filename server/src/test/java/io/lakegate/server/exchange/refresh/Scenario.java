@@ -12,6 +12,9 @@ enum Scenario {
     USER_AND_LOSS("reconnect, disconnect, a loss", 7, budgets(0, 1, 1, 1, 0)),
     USER_AND_CRASH("reconnect, disconnect, a crash", 8, budgets(1, 0, 1, 1, 0));
 
+    /** Nothing is waited for at will, so everything has happened two minutes after the first token is due. */
+    private static final int AT_WILL_HORIZON = 5;
+
     final String words;
     final int horizon;
     private final Around budgets;
@@ -23,7 +26,8 @@ enum Scenario {
     }
 
     ModelExplorer.Exploration explore(Mode mode, ModelRules rules) {
-        return new ModelExplorer(rules, horizon).explore(RefreshProtocolModel.connected(mode, budgets));
+        return new ModelExplorer(rules, mode == Mode.AT_WILL ? Math.min(horizon, AT_WILL_HORIZON) : horizon)
+                .explore(RefreshProtocolModel.connected(mode, budgets));
     }
 
     private static Around budgets(int crashes, int losses, int consents, int disconnects, int revocations) {

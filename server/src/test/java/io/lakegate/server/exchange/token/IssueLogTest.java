@@ -14,6 +14,7 @@ import io.lakegate.server.exchange.refresh.tokenset.Rotation;
 import io.lakegate.server.exchange.refresh.tokenset.SeenTokenSet;
 import io.lakegate.server.exchange.refresh.tokenset.TokenSet;
 import io.lakegate.server.integration.IntegrationId;
+import io.quarkus.runtime.ShutdownEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,7 @@ class IssueLogTest {
         for (int version = 1; version <= 3; version++) {
             small.record(app, seen(version, MINUTE));
         }
-        assertThat(small.count(app, connection, 4, MINUTE.toEpochMilli())).isNull();
+        assertThat(kept(small, 4).add(MINUTE.toEpochMilli())).isFalse();
         assertThatThrownBy(() -> small.record(app, seen(4, MINUTE))).isInstanceOf(IssuesFullException.class);
         small.record(app, seen(3, MINUTE.plusSeconds(1)));
 
@@ -143,8 +144,84 @@ class IssueLogTest {
         assertThat(away.entries).isEmpty();
 
         away.back = true;
+        now.set(MINUTE.plusSeconds(60));
         patient.closeMinutes();
         assertThat(away.entries).hasSize(1);
+    }
+
+    @Test
+    void B59_whatBothWaysCountInAMinuteIsOneEntryAndTheNextMinuteIsAnother() {
+        IssueCount kept = kept(log, 1);
+        log.record(app, seen(1, MINUTE.plusSeconds(1)));
+        kept.add(MINUTE.plusSeconds(2).toEpochMilli());
+        kept.add(MINUTE.plusSeconds(59).toEpochMilli());
+        kept.add(MINUTE.plusSeconds(61).toEpochMilli());
+
+        now.set(MINUTE.plusSeconds(62));
+        log.closeMinutes();
+        assertThat(counts()).containsExactly("3");
+        assertThat(audit.entries.getFirst().detail())
+                .containsEntry("first", MINUTE.plusSeconds(1).toString())
+                .containsEntry("last", MINUTE.plusSeconds(59).toString());
+
+        kept.add(MINUTE.plusSeconds(63).toEpochMilli());
+        now.set(MINUTE.plusSeconds(120));
+        log.closeMinutes();
+        log.closeMinutes();
+        assertThat(counts()).containsExactly("3", "2");
+    }
+
+    @Test
+    void B59_aKeptCountLosesNoHandOutWhileMinutesAreClosed() throws Exception {
+        IssueCount kept = kept(log, 1);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> counting = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(thread -> threads.submit(() -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            assertThat(kept.add(MINUTE.toEpochMilli() + i)).isTrue();
+                        }
+                    }))
+                    .toList();
+            while (counting.stream().anyMatch(each -> !each.isDone())) {
+                log.closeNow();
+            }
+            for (Future<?> each : counting) {
+                each.get();
+            }
+        }
+        log.closeNow();
+        log.closeNow();
+
+        assertThat(counts().stream().mapToInt(Integer::parseInt).sum()).isEqualTo(300_000);
+    }
+
+    @Test
+    void B59_roomThatWasTakenIsGivenBackWhenTheEntryIsWritten() {
+        IssueLog small = log(false, 2);
+        for (int minute = 0; minute < 20; minute++) {
+            Instant at = MINUTE.plusSeconds(60L * minute);
+            small.record(app, seen(1, at));
+            assertThat(kept(small, 1).add(at.toEpochMilli()))
+                    .as("minute %d", minute)
+                    .isTrue();
+            assertThat(kept(small, 2).add(at.toEpochMilli())).as("a third one").isFalse();
+            small.closeNow();
+        }
+        assertThat(counts()).hasSize(20).containsOnly("2");
+    }
+
+    @Test
+    void B59_afterTheEndNothingIsCountedThatNobodyWrites() {
+        IssueCount kept = kept(log, 1);
+        assertThat(kept.add(MINUTE.toEpochMilli())).isTrue();
+        log.closeAll(new ShutdownEvent());
+
+        assertThat(counts()).containsExactly("1");
+        assertThat(kept.add(MINUTE.toEpochMilli())).isFalse();
+    }
+
+    private IssueCount kept(IssueLog of, long version) {
+        return of.count(app, connection, version, MINUTE.toEpochMilli());
     }
 
     private List<String> counts() {

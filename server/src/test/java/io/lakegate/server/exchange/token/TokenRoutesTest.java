@@ -312,7 +312,7 @@ class TokenRoutesTest {
     void theSecondAnswerComesFromMemoryAndIsTheSame() {
         warm();
         database.run(handle -> Changes.tell(handle, Change.Kind.TOKEN_SET, connection.value()));
-        Response first = ask(appKey, connection.toString());
+        Response first = askUntilForgotten();
         double before = hits();
         Response second = ask(appKey, connection.toString());
 
@@ -510,6 +510,19 @@ class TokenRoutesTest {
         while (hits() == before) {
             assertThat(System.nanoTime()).as("memory never answered").isLessThan(end);
             assertThat(ask(appKey, connection.toString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** The first answer that memory did not give: what was told has been heard. */
+    private Response askUntilForgotten() {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            assertThat(System.nanoTime()).as("memory never forgot").isLessThan(end);
+            double before = hits();
+            Response answer = ask(appKey, connection.toString());
+            if (hits() == before) {
+                return answer;
+            }
         }
     }
 

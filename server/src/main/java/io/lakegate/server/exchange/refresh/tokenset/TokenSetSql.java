@@ -206,11 +206,23 @@ public final class TokenSetSql {
 
     public static final String FIND = "select *, lakegate_now() as at from token_set where connection_id = :id";
 
-    static final String FIND_FOR_APP = FIND + """
+    /** What hands nothing out while its owner is not on the integration's access list; the first line spares most the question. */
+    private static final String OWNER_MAY_CONNECT = """
+             and (owner_id is null
+                  or not exists (select from integration_access a where a.integration_id = token_set.integration_id)
+                  or lakegate_may_connect(integration_id, owner_id))
+            """;
+
+    /** Granted, whatever else stands against it. */
+    static final String GRANTED_TO_APP = FIND + """
              and exists (select 1 from connection_grant g where g.connection_id = :id and g.app_id = :app)
             """;
 
-    static final String FIND_FOR_OWNER = FIND + " and owner_id = :owner";
+    static final String FIND_FOR_APP = GRANTED_TO_APP + OWNER_MAY_CONNECT;
+
+    static final String OWNED = FIND + " and owner_id = :owner";
+
+    static final String FIND_FOR_OWNER = OWNED + OWNER_MAY_CONNECT;
 
     private TokenSetSql() {}
 }

@@ -49,20 +49,30 @@ public class TokenSetStore {
         return database.read(handle -> one(handle, TokenSetSql.FIND, id));
     }
 
-    /** Only where the connection's owner granted it to the app. */
+    /** Only where the connection's owner granted it to the app, and may connect. */
     public Optional<SeenTokenSet> findForApp(ConnectionId id, AppId app) {
-        return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_APP)
-                .bind("id", id.value())
-                .bind("app", app.value())
-                .map((row, context) -> TokenSetRow.seen(row))
-                .findOne());
+        return findFor(TokenSetSql.FIND_FOR_APP, id, "app", app.value());
     }
 
-    /** Only the owner's own. */
+    /** Only the owner's own, while they may connect. */
     public Optional<SeenTokenSet> findForOwner(ConnectionId id, UserId owner) {
-        return database.read(handle -> handle.createQuery(TokenSetSql.FIND_FOR_OWNER)
+        return findFor(TokenSetSql.FIND_FOR_OWNER, id, "owner", owner.value());
+    }
+
+    /** Whether it was granted to the app, of what {@link #findForApp} did not find: then its owner may no longer connect. */
+    public boolean grantedTo(ConnectionId id, AppId app) {
+        return findFor(TokenSetSql.GRANTED_TO_APP, id, "app", app.value()).isPresent();
+    }
+
+    /** The same for its owner. */
+    public boolean ownedBy(ConnectionId id, UserId owner) {
+        return findFor(TokenSetSql.OWNED, id, "owner", owner.value()).isPresent();
+    }
+
+    private Optional<SeenTokenSet> findFor(String sql, ConnectionId id, String who, UUID whose) {
+        return database.read(handle -> handle.createQuery(sql)
                 .bind("id", id.value())
-                .bind("owner", owner.value())
+                .bind(who, whose)
                 .map((row, context) -> TokenSetRow.seen(row))
                 .findOne());
     }

@@ -1,0 +1,5 @@
+/** {@code lakegate group …}: people put together. */
+@NullMarked
+package io.lakegate.cli.group;
+
+import org.jspecify.annotations.NullMarked;
