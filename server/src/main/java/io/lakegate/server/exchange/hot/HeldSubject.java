@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which connection a form with a subject token meant, for the key that sent it. The token was verified once; until it ends, or
  * something it depended on changes, the same form means the same connection. Whether the app may have that connection's token is asked
- * of {@link HeldConnection} each time.
+ * of {@link HeldToken} each time.
  *
  * @param person whose subject token it is; absent where the app asks for itself
  * @param minimum the minimum validity that the form asks for, in seconds

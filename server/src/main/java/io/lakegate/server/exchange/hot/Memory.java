@@ -48,7 +48,7 @@ public class Memory implements TokenMemory, ChangeListener {
     private final AtomicLong keyStamp = new AtomicLong();
     private final AtomicLong epoch = new AtomicLong();
     private final IssueLog issues;
-    private final HeldTokens tokens;
+    private final TokenTable tokens;
 
     /** No cache from a library: it notes who was asked for, which took a tenth of each answer. */
     private final ConcurrentMap<KeyHash, HeldKey> keys = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public class Memory implements TokenMemory, ChangeListener {
         this.trust = trust;
         this.limit = limit;
         this.issues = issues;
-        this.tokens = new HeldTokens(mostBytes);
+        this.tokens = new TokenTable(mostBytes);
     }
 
     @Nullable

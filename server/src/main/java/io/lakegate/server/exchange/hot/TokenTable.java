@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * two places in main memory and writes nothing: a cache from a library touched six and kept a list of who was asked for last. Reading
  * takes no lock and sees at least what was there when it began, or nothing, which the slow way then looks up; writing takes one.
  */
-final class HeldTokens {
+final class TokenTable {
 
     private static final int SMALLEST = 1 << 10;
     private static final int LARGEST = 1 << 28;
@@ -25,7 +25,7 @@ final class HeldTokens {
     private long weight;
     private int hand;
 
-    HeldTokens(long mostBytes) {
+    TokenTable(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
