@@ -92,7 +92,7 @@ final class CommandsOfOperations {
 
     private static final Map<String, String> WITHOUT = Map.of(
             "POST /v1/token", "takes an app's key; a person has lakegate token",
-            "GET /v1/development/clock", "only development servers have that clock",
+            "GET /v1/development/clock", "only development servers have that clock; lakegate agent follows it",
             "POST /v1/development/clock", "only development servers have that clock");
 
     private CommandsOfOperations() {}
