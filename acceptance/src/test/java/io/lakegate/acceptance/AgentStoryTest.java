@@ -65,8 +65,10 @@ class AgentStoryTest {
     @Test
     @Order(1)
     void withoutAnAgentEveryToolSaysHowToStartOne() throws Exception {
-        assertThat(alice.run(hers, "agent", "install-shim", bin().toString()).status()).isZero();
-        for (String[] words : new String[][] {{"env"}, {"exec", "--", "true"}, {"agent", "status"}, {"agent", "refresh"}}) {
+        assertThat(alice.run(hers, "agent", "install-shim", bin().toString()).status())
+                .isZero();
+        for (String[] words :
+                new String[][] {{"env"}, {"exec", "--", "true"}, {"agent", "status"}, {"agent", "refresh"}}) {
             assertOneLine(alice.run(hers, words), "lakegate agent start");
         }
         assertThat(shim("auth", "token").err).isEqualTo("Error: no agent is running; start it: lakegate agent start\n");
@@ -81,11 +83,15 @@ class AgentStoryTest {
         assertOneLine(alice.run(hers, "agent", "start"), "lakegate agent status");
 
         Path config = agent().resolve("posit-workbench/databricks.cfg");
-        assertThat(config).content().contains("[workbench]\nhost = " + world.cast.databricks.workspaceUrl() + "\ntoken = ");
+        assertThat(config)
+                .content()
+                .contains("[workbench]\nhost = " + world.cast.databricks.workspaceUrl() + "\ntoken = ");
         for (Path each : List.of(config, agent().resolve("agent.sock"), agent().resolve("agent.log"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agent())))
+                .isEqualTo("rwx------");
         assertThat(alice.run(hers, "agent", "status").out()).contains("workbench", "My Databricks");
         assertThat(alice.run(hers, "env").out())
                 .contains("export DATABRICKS_CONFIG_FILE='" + config + "'", "export DATABRICKS_HOST='http")
@@ -100,10 +106,12 @@ class AgentStoryTest {
         assertThat(said.status()).isEqualTo(7);
         assertThat(userName(said.out())).isEqualTo(Cast.USER_NAME);
         assertOneLine(alice.run(hers, "exec", "--", "no-such-command"), 127, "is it on your PATH?");
-        assertThat(alice.run(hers, "exec", "--no-token", "--", "printenv", "DATABRICKS_TOKEN").status()).isEqualTo(1);
+        assertThat(alice.run(hers, "exec", "--no-token", "--", "printenv", "DATABRICKS_TOKEN")
+                        .status())
+                .isEqualTo(1);
 
-        try (Typed.Running waiting =
-                alice.start(hers, "exec", "--", "sh", "-c", "trap 'exit 9' TERM; echo ready >&2; while :; do sleep 0.1; done")) {
+        try (Typed.Running waiting = alice.start(
+                hers, "exec", "--", "sh", "-c", "trap 'exit 9' TERM; echo ready >&2; while :; do sleep 0.1; done")) {
             waiting.awaitRemark("ready");
             waiting.terminate();
             assertThat(waiting.end().status()).isEqualTo(9);
@@ -150,15 +158,19 @@ class AgentStoryTest {
     void twentyProcessesAcrossAnExpiryAreOnePresentationAndNoError() throws Exception {
         int before = Presentations.all(world);
         String host = world.cast.databricks.workspaceUrl().toString();
-        world.cast.databricks.faults().add(FaultRule.on(FaultMatch.grant("refresh_token")).delayAfter(Duration.ofSeconds(3)));
+        world.cast
+                .databricks
+                .faults()
+                .add(FaultRule.on(FaultMatch.grant("refresh_token")).delayAfter(Duration.ofSeconds(3)));
         world.pass(Duration.ofHours(2));
         Eventually.holds("the old token is put away", () -> serial().isEmpty());
 
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(i % 2 == 0
-                    ? start("auth", "token", "-o", "text", "--host", host)
-                    : start("auth", "token", "-o", "text", "--profile", "workbench", "--force-refresh"));
+            processes.add(
+                    i % 2 == 0
+                            ? start("auth", "token", "-o", "text", "--host", host)
+                            : start("auth", "token", "-o", "text", "--profile", "workbench", "--force-refresh"));
         }
         Set<String> tokens = new HashSet<>();
         for (Process process : processes) {
@@ -180,9 +192,10 @@ class AgentStoryTest {
         Eventually.holds("the old token is put away", () -> serial().isEmpty());
         assertFails(shim("auth", "token", "--profile", "workbench"), "must be connected again: open http");
         assertOneLine(alice.run(hers, "env"), "must be connected again: open http");
-        assertThat(agent().resolve("posit-workbench/databricks.cfg")).content().doesNotContain("token");
+        assertThat(agent().resolve("posit-workbench/databricks.cfg")).content().doesNotContain("token = ");
 
-        assertThat(alice.run(hers, "connection", "disconnect", world.cast.take(Thing.CONNECTION_ID), "--yes").status())
+        assertThat(alice.run(hers, "connection", "disconnect", world.cast.take(Thing.CONNECTION_ID), "--yes")
+                        .status())
                 .isZero();
         assertThat(alice.run(hers, "agent", "refresh").err()).contains("you have no connection");
         assertFails(shim("auth", "token", "--profile", "workbench"), "you have no connection; open http");
@@ -214,7 +227,8 @@ class AgentStoryTest {
     /** Which token the helper would answer with; empty: none. The fifth line of an answer tells tokens apart. */
     private static String serial() {
         try {
-            return Files.readAllLines(agent().resolve("answers/profile-workbench")).get(4);
+            return Files.readAllLines(agent().resolve("answers/profile-workbench"))
+                    .get(4);
         } catch (IOException e) {
             return "";
         }

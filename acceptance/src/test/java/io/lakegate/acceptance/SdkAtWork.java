@@ -28,6 +28,7 @@ final class SdkAtWork {
 
     private static String me(DatabricksConfig config) {
         var client = new WorkspaceClient(config);
-        return config.getAuthType() + ":" + client.currentUser().me(new MeRequest()).getUserName();
+        return config.getAuthType() + ":"
+                + client.currentUser().me(new MeRequest()).getUserName();
     }
 }

@@ -126,7 +126,7 @@ final class Typed {
 
         /** Sends it SIGTERM. */
         void terminate() {
-            process.destroy();
+            process.toHandle().destroy(); // the process' own destroy would close what it still says
         }
 
         /** Types a line. */

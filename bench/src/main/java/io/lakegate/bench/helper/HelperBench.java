@@ -60,7 +60,8 @@ public final class HelperBench {
     }
 
     private static double start(List<String> command, HelperHome home) {
-        var builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+        var builder =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
         builder.environment().put("LAKEGATE_AGENT_HOME", home.folder().toString());
         long start = System.nanoTime();
         try {
@@ -80,8 +81,8 @@ public final class HelperBench {
 
     private static void report(Report report, Map<String, List<Double>> seen) {
         double nothing = at(seen.getOrDefault("/bin/true", List.of()), 50);
-        seen.forEach((name, times) -> report.row(
-                name, told(at(times, 50)), told(at(times, 90)), told(at(times, 50) / nothing)));
+        seen.forEach((name, times) ->
+                report.row(name, told(at(times, 50)), told(at(times, 90)), told(at(times, 50) / nothing)));
         double median = at(seen.getOrDefault("auth token --profile", List.of()), 50);
         report.figure("median_ms", told(median)).figure("times_true", told(median / nothing));
         report.require(median < MOST_MILLISECONDS, "the helper takes " + told(median) + " ms, wanted 15");

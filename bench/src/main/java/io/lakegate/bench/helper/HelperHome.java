@@ -62,8 +62,10 @@ final class HelperHome implements AutoCloseable {
 
     /** In the lines that {@code docs/agent.md} describes. */
     private void answer() throws IOException {
-        String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-        long now = (long) Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0]);
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        long now = (long)
+                Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0]);
         String text = String.join(
                         "\n",
                         List.of(
@@ -84,11 +86,13 @@ final class HelperHome implements AutoCloseable {
     }
 
     private static Path jar() throws IOException {
-        Path folder = Path.of(System.getProperty("lakegate.root", "."), "cli", "target").toAbsolutePath();
+        Path folder = Path.of(System.getProperty("lakegate.root", "."), "cli", "target")
+                .toAbsolutePath();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("lakegate-cli-[0-9.]+(-SNAPSHOT)?\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new StoryException("no command line in " + folder + "; ./lakegate cli builds it"));
+                    .orElseThrow(
+                            () -> new StoryException("no command line in " + folder + "; ./lakegate cli builds it"));
         }
     }
 
