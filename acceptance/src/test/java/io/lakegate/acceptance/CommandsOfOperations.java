@@ -29,6 +29,11 @@ final class CommandsOfOperations {
             POST /v1/connections = connection create
             POST /v1/connections/{id}/connect = connection connect
             GET /v1/connections/{id} = connection show
+            PATCH /v1/connections/{id} = connection update
+            PUT /v1/connections/{id}/sharing = connection share
+            POST /v1/connections/{id}/tests = connection test
+            GET /v1/connections/{id}/tests/{test} = connection test
+            GET /v1/activity = connection activity
             GET /v1/connections/{id}/timeline = connection show
             GET /v1/connections/{id}/token = token
             DELETE /v1/connections/{id} = connection disconnect

@@ -68,6 +68,11 @@ public final class ServerClient {
         return ask("PATCH", path, BodyPublishers.ofString(body.toString()));
     }
 
+    /** Puts something in the place of what is there. */
+    public JsonNode put(String path, ObjectNode body) {
+        return ask("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
     /** Removes something. */
     public JsonNode delete(String path) {
         return ask("DELETE", path, BodyPublishers.noBody());

@@ -2,6 +2,7 @@ package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.connection.Connection;
 import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.connection.attributes.AttributeStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
@@ -31,6 +32,7 @@ public class Departure {
 
     private final Database database;
     private final ConnectionStore connections;
+    private final AttributeStore attributes;
     private final AuthorizationRequestStore requests;
     private final Integrations integrations;
     private final AccessLists access;
@@ -41,6 +43,7 @@ public class Departure {
     Departure(
             Database database,
             ConnectionStore connections,
+            AttributeStore attributes,
             AuthorizationRequestStore requests,
             Integrations integrations,
             AccessLists access,
@@ -49,6 +52,7 @@ public class Departure {
             Settings settings) {
         this.database = database;
         this.connections = connections;
+        this.attributes = attributes;
         this.requests = requests;
         this.integrations = integrations;
         this.access = access;
@@ -63,7 +67,12 @@ public class Departure {
      * @return where to send the browser
      */
     URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
-        return connect(person, session, integration, name, After.NONE);
+        return connect(person, session, integration, NewConnection.named(name), After.NONE);
+    }
+
+    /** The same with more said about it. */
+    URI connect(SignedIn person, SessionHash session, Integration integration, NewConnection wanted) {
+        return connect(person, session, integration, wanted, After.NONE);
     }
 
     /**
@@ -72,11 +81,18 @@ public class Departure {
      * @return where to send the browser
      */
     public URI connect(SignedIn person, SessionHash session, Integration integration, String name, After after) {
+        return connect(person, session, integration, NewConnection.named(name), after);
+    }
+
+    private URI connect(
+            SignedIn person, SessionHash session, Integration integration, NewConnection wanted, After after) {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
             hold(handle, integration);
             access.require(handle, integration, person.id());
-            connections.add(handle, id, integration.id(), person.id(), name);
+            connections.add(handle, id, integration.id(), person.id(), wanted.name());
+            attributes.set(handle, id, wanted.attributes());
+            wanted.viewerOf().ifPresent(shared -> attributes.setViewerOf(handle, id, shared));
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
             return leave(handle, request(id, 0, person, session, integration), integration, after);
         });

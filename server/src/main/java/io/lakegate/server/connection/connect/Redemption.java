@@ -5,6 +5,7 @@ import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
 import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.connection.activity.Activity;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.Databricks;
 import io.lakegate.server.databricks.token.TokenOutcome;
@@ -138,7 +139,10 @@ class Redemption {
             requests.ended(handle, request, "connected", Optional.empty());
             taken.after().grantTo().ifPresent(app -> grant(handle, request, app, who));
             Scopes withheld = withheld(request.scopes(), granted);
-            audit.record(handle, entry(request, integration, identity, who).with("withheld", withheld.toString()));
+            Activity activity = before.isPresent() ? Activity.UPDATED : Activity.CREATED;
+            audit.record(
+                    handle,
+                    activity.on(entry(request, integration, identity, who).with("withheld", withheld.toString())));
             return new Stored(withheld);
         });
     }
