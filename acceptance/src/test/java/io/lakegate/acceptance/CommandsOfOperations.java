@@ -128,7 +128,7 @@ final class CommandsOfOperations {
             "POST /v1/session", "takes an app's key and a code that a browser brought",
             "POST /v1/connect-links", "takes an app's key; a person connects on the pages",
             "POST /v1/connect-links/confirm", "takes an app's key and a ticket that a browser brought",
-            "GET /v1/development/clock", "only development servers have that clock",
+            "GET /v1/development/clock", "only development servers have that clock; lakegate agent follows it",
             "POST /v1/development/clock", "only development servers have that clock");
 
     private CommandsOfOperations() {}

@@ -45,6 +45,7 @@ class WhoMayUseWhomTest {
             connection: issuer statistics exchange integration app user databricks vault audit database http page oauth setting
             diagnosis: issuer exchange integration user databricks vault audit database http page oauth setting
             setup: issuer connection exchange integration databricks vault audit user database http page oauth setting
+            posit: connection diagnosis issuer exchange integration app user databricks vault audit database http page oauth setting
             notice: connection exchange integration app user audit database http page oauth setting
             """);
 

@@ -39,7 +39,7 @@ public class AppRegistration {
     }
 
     /** All apps, by name. */
-    List<RegisteredApp> list() {
+    public List<RegisteredApp> list() {
         return database.read(apps::list);
     }
 
@@ -97,7 +97,7 @@ public class AppRegistration {
      * @param confirmed whether the caller knows that something stops working
      * @throws ProblemException 409 if keys work or connections are granted and the caller did not confirm
      */
-    void remove(RegisteredApp app, boolean confirmed, SignedIn by) {
+    public void remove(RegisteredApp app, boolean confirmed, SignedIn by) {
         AppId id = app.app().id();
         database.run(handle -> {
             RegisteredApp now = apps.find(handle, id).orElseThrow(() -> ProblemException.notFound("app"));
@@ -121,7 +121,7 @@ public class AppRegistration {
     }
 
     /** Registers one; 422, 409 if the name is taken. */
-    RegisteredApp add(String typedName, String typedDescription, SignedIn by) {
+    public RegisteredApp add(String typedName, String typedDescription, SignedIn by) {
         String name = AppRule.name(typedName);
         String description = AppRule.description(typedDescription);
         AppId id = AppId.random();
@@ -135,7 +135,7 @@ public class AppRegistration {
     }
 
     /** Changes name and description; 422, 409 if the name is taken. */
-    void change(RegisteredApp app, String typedName, String typedDescription, SignedIn by) {
+    public void change(RegisteredApp app, String typedName, String typedDescription, SignedIn by) {
         String name = AppRule.name(typedName);
         String description = AppRule.description(typedDescription);
         AppId id = app.app().id();

@@ -98,14 +98,14 @@ public class Connections {
     }
 
     /** The person's own connection, or for an admin anybody's; 404 for any other. */
-    ConnectionView visible(String id, SignedIn person) {
+    public ConnectionView visible(String id, SignedIn person) {
         return find(id).filter(view ->
                         view.connection().ownedBy(person.id()) || person.role().covers(Role.ADMIN))
                 .orElseThrow(Connections::notFound);
     }
 
     /** Ends it: both tokens are erased at once, name and grants stay for a later reconnect. Idempotent. */
-    void disconnect(ConnectionView view, SignedIn person) {
+    public void disconnect(ConnectionView view, SignedIn person) {
         ConnectionId id = view.connection().id();
         database.run((Handle handle) -> {
             tokenSets.disconnect(handle, id);

@@ -2,6 +2,9 @@ package io.lakegate.server.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
 
 /** Answers a request with a problem: a page where a person looks at it, JSON everywhere else. */
 @ApplicationScoped
@@ -9,8 +12,11 @@ public class ProblemAnswer {
 
     private final ErrorPage page;
 
-    ProblemAnswer(ErrorPage page) {
+    private final Instance<ProblemForm> foreign;
+
+    ProblemAnswer(ErrorPage page, @Any Instance<ProblemForm> foreign) {
         this.page = page;
+        this.foreign = foreign;
     }
 
     /** Ends the request. Harmless where the answer has begun already. */
@@ -28,6 +34,12 @@ public class ProblemAnswer {
     /** What to answer, for those who send it themselves. */
     Rendered render(RoutingContext context, Problem problem) {
         String id = InboundRequest.of(context).id();
+        String path = context.normalizedPath();
+        Optional<ProblemForm> theirs =
+                foreign.stream().filter(form -> form.speaksAt(path)).findFirst();
+        if (theirs.isPresent() && !wantsPage(context)) {
+            return new Rendered("application/json", theirs.get().json(problem));
+        }
         return wantsPage(context)
                 ? new Rendered("text/html;charset=UTF-8", page.draw(problem, id))
                 : new Rendered(Problem.MEDIA_TYPE, problem.json(id));

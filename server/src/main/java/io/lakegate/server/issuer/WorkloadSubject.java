@@ -14,6 +14,11 @@ public record WorkloadSubject(String text) {
         return new WorkloadSubject("lakegate:connection:" + id);
     }
 
+    /** An app, where it is content that asks for itself. */
+    public static WorkloadSubject ofApp(UUID id) {
+        return new WorkloadSubject("lakegate:app:" + id);
+    }
+
     @Override
     public String toString() {
         return text;

@@ -13,14 +13,21 @@ final class HeldKey {
 
     private final UUID id;
     private final Asker asker;
+    private final Asker holder;
     private final UUID askerId;
     private final long expiresAt;
     private final RateLimit.Bucket bucket;
     private volatile long usedAt;
 
     HeldKey(UUID id, Asker asker, long expiresAt, RateLimit.Bucket bucket) {
+        this(id, asker, asker, expiresAt, bucket);
+    }
+
+    /** One whose holder asks on behalf of somebody else. */
+    HeldKey(UUID id, Asker asker, Asker holder, long expiresAt, RateLimit.Bucket bucket) {
         this.id = id;
         this.asker = asker;
+        this.holder = holder;
         this.askerId = asker.id();
         this.expiresAt = expiresAt;
         this.bucket = bucket;
@@ -32,6 +39,11 @@ final class HeldKey {
 
     Asker asker() {
         return asker;
+    }
+
+    /** Whose key it is: the asker, or who asks for the asker. */
+    Asker holder() {
+        return holder;
     }
 
     UUID askerId() {

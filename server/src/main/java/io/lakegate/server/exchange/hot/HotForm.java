@@ -16,16 +16,15 @@ final class HotForm implements Handler<Buffer> {
 
     private static final Buffer EMPTY = Buffer.buffer();
 
-    private final HotRoutes routes;
     private final RoutingContext routing;
-    private final HeldKey key;
+    private final Handler<Buffer> whole;
     private @Nullable Buffer form;
     private long startedNanos;
 
-    HotForm(HotRoutes routes, RoutingContext routing, HeldKey key) {
-        this.routes = routes;
+    /** Gives it to that handler when it is complete. */
+    HotForm(RoutingContext routing, Handler<Buffer> whole) {
         this.routing = routing;
-        this.key = key;
+        this.whole = whole;
     }
 
     void read() {
@@ -55,7 +54,7 @@ final class HotForm implements Handler<Buffer> {
     }
 
     private void complete() {
-        Buffer whole = form;
-        routes.answer(routing, key, whole == null ? EMPTY : whole);
+        Buffer known = form;
+        whole.handle(known == null ? EMPTY : known);
     }
 }

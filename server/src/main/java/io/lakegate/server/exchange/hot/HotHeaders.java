@@ -42,7 +42,13 @@ class HotHeaders {
     private static final CharSequence CONNECTION = AsciiString.cached("Connection");
     private static final CharSequence EXPECT = AsciiString.cached("Expect");
     private static final CharSequence UPGRADE = AsciiString.cached("Upgrade");
+    private static final CharSequence CORRELATION_ID = AsciiString.cached("X-Correlation-ID");
     private static final String BEARER = "Bearer ";
+
+    /** How Posit Connect's clients send a key. */
+    private static final String KEY = "Key ";
+
+    private static final byte[] CORRELATION = ascii("\r\nX-Correlation-ID: ");
     private static final byte[] LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] END = ascii("\r\n\r\n");
     private static final int LONGEST_NUMBERS = 128;
@@ -87,12 +93,37 @@ class HotHeaders {
     /** The one key that was sent; absent if there is none, or anything strange about it. */
     @Nullable
     String key(MultiMap headers) {
+        return key(headers, BEARER);
+    }
+
+    /** The same where Posit Connect's clients ask. */
+    @Nullable
+    String connectKey(MultiMap headers) {
+        return key(headers, KEY);
+    }
+
+    private static @Nullable String key(MultiMap headers, String scheme) {
         String value = headers.get(AUTHORIZATION);
-        if (value == null || !value.startsWith(BEARER)) {
+        if (value == null || !value.startsWith(scheme)) {
             return null;
         }
         List<String> all = headers.getAll(AUTHORIZATION);
         return all.size() == 1 ? value : null;
+    }
+
+    /** Where the key begins in what {@link #connectKey} gives. */
+    static int connectKeyFrom() {
+        return KEY.length();
+    }
+
+    /** Whether the caller gave the request an id in Posit Connect's way; then it goes the usual way, which sends it back. */
+    boolean correlated(MultiMap headers) {
+        return headers.contains(CORRELATION_ID);
+    }
+
+    /** An id of ours for a request that came without. */
+    void addCorrelation(MultiMap headers) {
+        headers.add(CORRELATION_ID, run + number.getAndIncrement());
     }
 
     /** Where the key begins in what {@link #key} gives. */
@@ -114,6 +145,22 @@ class HotHeaders {
         ByteBuf answer = memory.directBuffer(head.length + LONGEST_NUMBERS + length);
         answer.writeBytes(head);
         ByteBufUtil.writeAscii(answer, requestId(request));
+        return end(answer, out, length);
+    }
+
+    /** The same for Posit Connect's clients. */
+    ByteBuf writeCorrelated(ByteBufAllocator memory, MultiMap request, HotPath.HandOut out) {
+        int length = out.length();
+        ByteBuf answer = memory.directBuffer(head.length + 2 * LONGEST_NUMBERS + length);
+        String id = requestId(request);
+        answer.writeBytes(head);
+        ByteBufUtil.writeAscii(answer, id);
+        answer.writeBytes(CORRELATION);
+        ByteBufUtil.writeAscii(answer, id);
+        return end(answer, out, length);
+    }
+
+    private static ByteBuf end(ByteBuf answer, HotPath.HandOut out, int length) {
         answer.writeBytes(LENGTH);
         TokenAnswer.writeNumber(answer, length);
         out.write(answer.writeBytes(END));

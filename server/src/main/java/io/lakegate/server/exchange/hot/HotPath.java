@@ -79,8 +79,32 @@ class HotPath {
     /** The holder of the key that begins there, if remembered. */
     @Nullable
     HeldKey key(String text, int from) {
-        KeyHash hash = DIGEST.get().of(text, from);
+        KeyHash hash = hash(text, from);
         return hash == null ? null : memory.key(hash);
+    }
+
+    /** What a key is remembered by. */
+    @Nullable
+    KeyHash hash(String text, int from) {
+        return DIGEST.get().of(text, from);
+    }
+
+    /**
+     * What to answer to a form that was understood a moment ago, by whoever showed it with the key that begins there.
+     */
+    @Nullable
+    HandOut answer(Resolutions resolutions, String text, int from, byte[] form, int length) {
+        KeyHash hash = hash(text, from);
+        HeldKey key = hash == null ? null : memory.key(hash);
+        if (hash == null || key == null || key.expired(trust.now())) {
+            return null;
+        }
+        Resolutions.Resolution meant = resolutions.find(form, length, hash);
+        if (meant == null) {
+            return null;
+        }
+        UUID id = meant.connection().value();
+        return answer(meant.asker(), id.getMostSignificantBits(), id.getLeastSignificantBits(), -1);
     }
 
     /**
@@ -106,7 +130,7 @@ class HotPath {
             return null;
         }
         if (key.notesUse(now)) {
-            keys.used(key.asker(), key.id(), Instant.ofEpochMilli(now));
+            keys.used(key.holder(), key.id(), Instant.ofEpochMilli(now));
         }
         if (held.stale(now)) {
             renewBehind(key, held, now);

@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,21 +39,33 @@ class HotRoutes {
     private final TokenRoutes slow;
     private final FrontDoor door;
     private final Shortcuts shortcuts;
+    private final Resolutions resolutions;
+    private final Instance<SlowWay> slowWay;
 
     @Inject
     HotRoutes(
-            HotHeaders edge, HotPath path, HotMetrics metrics, TokenRoutes slow, FrontDoor door, Shortcuts shortcuts) {
+            HotHeaders edge,
+            HotPath path,
+            HotMetrics metrics,
+            TokenRoutes slow,
+            FrontDoor door,
+            Shortcuts shortcuts,
+            Resolutions resolutions,
+            @Any Instance<SlowWay> slowWay) {
         this.edge = edge;
         this.path = path;
         this.metrics = metrics;
         this.slow = slow;
         this.door = door;
         this.shortcuts = shortcuts;
+        this.resolutions = resolutions;
+        this.slowWay = slowWay;
     }
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(shortcuts::meet);
         router.post(HotWire.PATH).order(FIRST).handler(this::appAsks);
+        router.post(HotWire.CREDENTIALS).order(FIRST).handler(this::connectAsks);
         router.get("/v1/connections/:id/token").order(FIRST).handler(this::personAsks);
     }
 
@@ -59,7 +73,7 @@ class HotRoutes {
         HttpServerRequest request = routing.request();
         HeldKey key = edge.form(request.headers()) ? key(request) : null;
         if (key != null && key.asker() instanceof Asker.OfApp) {
-            new HotForm(this, routing, key).read();
+            new HotForm(routing, form -> answer(routing, key, form)).read();
         } else {
             metrics.slow.increment();
             routing.next();
@@ -85,6 +99,35 @@ class HotRoutes {
             metrics.slow.increment();
             if (door.admits(routing)) {
                 slow.appAsks(routing, form);
+            }
+        }
+    }
+
+    private void connectAsks(RoutingContext routing) {
+        MultiMap headers = routing.request().headers();
+        String key = path.ready() && edge.plain(headers) && edge.form(headers) && !edge.correlated(headers)
+                ? edge.connectKey(headers)
+                : null;
+        if (key != null) {
+            new HotForm(routing, form -> answer(routing, key, form)).read();
+        } else {
+            metrics.slow.increment();
+            routing.next();
+        }
+    }
+
+    private void answer(RoutingContext routing, String key, Buffer form) {
+        byte[] bytes = form.getBytes();
+        HotPath.HandOut out = bytes.length > Resolutions.LONGEST_FORM
+                ? null
+                : path.answer(resolutions, key, HotHeaders.connectKeyFrom(), bytes, bytes.length);
+        if (out != null && out != HotPath.LIMITED) {
+            edge.addCorrelation(routing.response().headers());
+            write(routing, out);
+        } else {
+            metrics.slow.increment();
+            if (door.admits(routing)) {
+                slowWay.get().answer(routing, form);
             }
         }
     }

@@ -23,22 +23,33 @@ class HotWire implements Shortcut.Answers {
     /** Where apps ask. */
     static final String PATH = "/v1/token";
 
+    /** Where Posit Connect's clients ask. */
+    static final String CREDENTIALS = "/__api__/v1/oauth/integrations/credentials";
+
     private static final Logger LOG = Logger.getLogger(HotWire.class);
+    private static final ThreadLocal<byte[]> WHOLE = ThreadLocal.withInitial(() -> new byte[Resolutions.LONGEST_FORM]);
     private static final ThreadLocal<FormScan> FORM = ThreadLocal.withInitial(FormScan::new);
 
     private final HotHeaders edge;
     private final HotPath path;
+    private final Resolutions resolutions;
 
     @Inject
-    HotWire(HotHeaders edge, HotPath path) {
+    HotWire(HotHeaders edge, HotPath path, Resolutions resolutions) {
         this.edge = edge;
         this.path = path;
+        this.resolutions = resolutions;
+    }
+
+    /** Whether tokens are asked for there. */
+    static boolean isOurs(String uri) {
+        return PATH.equals(uri) || CREDENTIALS.equals(uri);
     }
 
     @Override
     public boolean may(HttpRequest request) {
         return HttpMethod.POST.equals(request.method())
-                && PATH.equals(request.uri())
+                && isOurs(request.uri())
                 && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
                 && request.decoderResult().isSuccess()
                 && request.headers() instanceof MultiMap headers
@@ -51,12 +62,30 @@ class HotWire implements Shortcut.Answers {
     public @Nullable ByteBuf answer(ByteBufAllocator memory, HttpRequest request, ByteBuf form) {
         try {
             MultiMap headers = (MultiMap) request.headers();
+            if (CREDENTIALS.equals(request.uri())) {
+                HotPath.HandOut out = connectHandOut(headers, form);
+                return out == null || out == HotPath.LIMITED ? null : edge.writeCorrelated(memory, headers, out);
+            }
             HotPath.HandOut out = handOut(headers, form);
             return out == null || out == HotPath.LIMITED ? null : edge.write(memory, headers, out);
         } catch (RuntimeException e) {
             LOG.error("a token request goes the usual way because of a fault", e);
             return null;
         }
+    }
+
+    private HotPath.@Nullable HandOut connectHandOut(MultiMap headers, ByteBuf form) {
+        int length = form.readableBytes();
+        if (length > Resolutions.LONGEST_FORM || !path.ready() || edge.correlated(headers)) {
+            return null;
+        }
+        String text = edge.connectKey(headers);
+        if (text == null) {
+            return null;
+        }
+        byte[] bytes = WHOLE.get();
+        form.getBytes(form.readerIndex(), bytes, 0, length);
+        return path.answer(resolutions, text, HotHeaders.connectKeyFrom(), bytes, length);
     }
 
     private HotPath.@Nullable HandOut handOut(MultiMap headers, ByteBuf form) {

@@ -47,7 +47,7 @@ class Shortcuts {
         if (request.connection() instanceof HttpServerConnection connection && first(connection.channel())) {
             if (request.version() == HttpVersion.HTTP_1_1
                     && request.method() == HttpMethod.POST
-                    && HotWire.PATH.equals(request.uri())) {
+                    && HotWire.isOurs(request.uri())) {
                 install(connection.channel().pipeline());
             }
         }

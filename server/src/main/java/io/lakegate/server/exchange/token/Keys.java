@@ -35,7 +35,7 @@ public class Keys {
     }
 
     /** The app that holds this key, if it is valid now. One lookup by SHA-256: no answer tells an unknown key from a revoked one. */
-    Optional<Shown> app(BearerKey key) {
+    public Optional<Shown> app(BearerKey key) {
         if (!key.reveal().startsWith(Apps.KEY_PREFIX)) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public class Keys {
     }
 
     /** The same for a person and their own key. */
-    Optional<Shown> person(BearerKey key) {
+    public Optional<Shown> person(BearerKey key) {
         if (!key.reveal().startsWith(PersonalKeys.KEY_PREFIX)) {
             return Optional.empty();
         }
@@ -101,5 +101,5 @@ public class Keys {
     }
 
     /** A valid key. */
-    record Shown(KeyHash hash, UUID id, Asker asker) {}
+    public record Shown(KeyHash hash, UUID id, Asker asker) {}
 }

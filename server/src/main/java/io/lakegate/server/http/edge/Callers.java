@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out who calls. Forwarded headers are a claim that anybody can make, so they count only from a trusted proxy. */
@@ -40,10 +41,11 @@ final class Callers {
     }
 
     private static String id(HttpServerRequest request) {
-        String given = request.getHeader("X-Request-Id");
-        return given != null && SANE_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        return Stream.of("X-Request-Id", "X-Correlation-ID") // the second is Posit Connect's word for it
+                .map(request::getHeader)
+                .filter(given -> given != null && SANE_ID.matcher(given).matches())
+                .findFirst()
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /** The nearest address that is not one of our proxies: what lies left of it was written by the caller. */

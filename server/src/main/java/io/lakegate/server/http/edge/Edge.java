@@ -10,6 +10,7 @@ import io.lakegate.server.setting.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,7 @@ class Edge implements FrontDoor {
         if (refusal.isEmpty()) {
             return true;
         }
-        if (refusal.get().status() == 413) {
+        if (refusal.get().status() == 413 && context.request().version() != HttpVersion.HTTP_2) {
             context.response()
                     .putHeader("Connection", "close"); // the body is not read, so the connection cannot be used again
         }

@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,11 @@ import java.util.Set;
 class PersonAuthentication implements HttpAuthenticationMechanism {
 
     private static final String BEARER = "bearer ";
+
+    /** How Posit Connect's clients send a key; there only, so that the scheme means nothing anywhere else. */
+    private static final String KEY = "key ";
+
+    private static final String POSIT = "/__api__";
 
     private final Challenge challenge;
 
@@ -57,9 +63,18 @@ class PersonAuthentication implements HttpAuthenticationMechanism {
     }
 
     private static Optional<String> bearer(RoutingContext context) {
-        return Optional.ofNullable(context.request().getHeader("Authorization"))
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).trim());
+        String scheme = context.normalizedPath().startsWith(POSIT) && startsWith(header(context), KEY) ? KEY : BEARER;
+        return Optional.of(header(context))
+                .filter(header -> startsWith(header, scheme))
+                .map(header -> header.substring(scheme.length()).trim());
+    }
+
+    private static String header(RoutingContext context) {
+        return Objects.requireNonNullElse(context.request().getHeader("Authorization"), "");
+    }
+
+    private static boolean startsWith(String header, String scheme) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     @Override

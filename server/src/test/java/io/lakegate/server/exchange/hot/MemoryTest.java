@@ -64,9 +64,9 @@ class MemoryTest {
         long stamp = memory.stamp(connection);
         memory.remember(stamp, app, seen(connection, 1), TOKEN);
         memory.changed(new Change(Change.Kind.ACCESS, UUID.randomUUID()));
-        assertThat(memory.connection(connection.value())).isNull();
+        assertThat(held(app)).isNull();
         memory.remember(stamp, app, seen(connection, 1), TOKEN);
-        assertThat(memory.connection(connection.value()))
+        assertThat(held(app))
                 .as("read before the change")
                 .isNull();
     }
