@@ -29,6 +29,11 @@ final class CommandsOfOperations {
             POST /v1/connections = connection create
             POST /v1/connections/{id}/connect = connection connect
             GET /v1/connections/{id} = connection show
+            PATCH /v1/connections/{id} = connection update
+            PUT /v1/connections/{id}/sharing = connection share
+            POST /v1/connections/{id}/tests = connection test
+            GET /v1/connections/{id}/tests/{test} = connection test
+            GET /v1/activity = connection activity
             GET /v1/connections/{id}/timeline = connection show
             GET /v1/connections/{id}/token = token
             DELETE /v1/connections/{id} = connection disconnect
@@ -93,6 +98,7 @@ final class CommandsOfOperations {
             POST /v1/issuer/keys = issuer publish-key
             POST /v1/issuer/keys/{id}/activate = issuer activate-key
             DELETE /v1/issuer/keys/{id} = issuer withdraw-key
+            DELETE /v1/issuer/session-keys = issuer discard-session-keys
             GET /v1/setup-plans = integration setup list
             POST /v1/setup-plans = integration create
             POST /v1/setup-plans/preview = integration steps
@@ -125,7 +131,9 @@ final class CommandsOfOperations {
     private static final Map<String, String> WITHOUT = Map.of(
             "POST /v1/token", "takes an app's key; a person has lakegate token",
             "POST /v1/session", "takes an app's key and a code that a browser brought",
-            "GET /v1/development/clock", "only development servers have that clock",
+            "POST /v1/connect-links", "takes an app's key; a person connects on the pages",
+            "POST /v1/connect-links/confirm", "takes an app's key and a ticket that a browser brought",
+            "GET /v1/development/clock", "only development servers have that clock; lakegate agent follows it",
             "POST /v1/development/clock", "only development servers have that clock");
 
     private CommandsOfOperations() {}

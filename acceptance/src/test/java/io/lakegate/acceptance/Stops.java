@@ -25,6 +25,8 @@ final class Stops {
             "ConnectForAppPages/ask",
             "ConnectForAppPages/back",
             "EnterPages/ask",
+            "LinkPages/show",
+            "LinkPages/leave",
             "EnterPages/leave",
             "EnvironmentPages/remove",
             "TrustedIssuersPages/show",
@@ -33,6 +35,8 @@ final class Stops {
             "IntegrationsPages/dependents",
             "IntegrationsPages/workload",
             "OrganisationConnectionPages/tokenFields",
+            "AttributesPages/fields",
+            "SharingPages/confirm", // needs an admin's own connection: Seed002ExternalApplicationTest looks at it
             "SetupPages/state",
             "SetupPages/step",
             "SetupPages/hand");
@@ -52,6 +56,16 @@ final class Stops {
                 alice("connection-timeline", "ConnectionsPages/timeline", "/connections/{connection}/timeline"),
                 alice("notices", "NoticesPages/list", "/notices"),
                 alice("connect", "ConnectPages/choose", "/connections/new"),
+                alice("connection-edit", "AttributesPages/edit", "/connections/{connection}/edit"),
+                alice("connection-edit-refused", "AttributesPages/edit", "/connections/{connection}/edit")
+                        .then(fill("#catalog", "two words", "#edit")),
+                alice("connection-tested", "TrialPages/show", "/connections/{connection}/edit")
+                        .then(fill("#warehouse", "/sql/1.0/warehouses/4c616b6567617465", "#edit"))
+                        .then(page -> page.locator("#test button").click())
+                        .then(page -> page.locator("#again").waitFor()),
+                alice("connection-sharing", "SharingPages/form", "/connections/{connection}/sharing"),
+                alice("connection-shared", "ConnectionsPages/show", "/connections/{connection}/sharing")
+                        .then(shareWithAll("viewer")),
                 alice("disconnect", "ConnectionsPages/disconnect", "/connections/{connection}/disconnect"),
                 alice("callback-refused", "CallbackPages/refused", "/oauth/callback?error=access_denied&state=unknown"),
                 alice("apps", "AppsPages/list", "/apps"),
@@ -133,6 +147,12 @@ final class Stops {
                         .then(fill("#name", "bob@lakegate.example", "main form")),
                 admin("trusted-issuers", "TrustedIssuersPages/list", "/settings/trusted-issuers"),
                 admin("trusted-issuer-add", "TrustedIssuersPages/add", "/settings/trusted-issuers/add"),
+                admin("settings", "SettingsPages/overview", "/settings"),
+                admin("settings-advanced", "SettingsPages/advanced", "/settings/advanced"),
+                admin("activity", "ActivityPages/list", "/settings/activity"),
+                admin("connections-shared", "ConnectionsPages/list", "/connections?all=shared"),
+                admin("connection-for-viewers", "SharedPages/show", "/connections/{connection}/shared"),
+                admin("connection-sharing-of-alice", "SharingPages/form", "/connections/{connection}/sharing"),
                 admin("groups-none", "GroupPages/list", "/settings/groups"),
                 admin("group", "GroupPages/show", "/settings/groups").then(fill("#name", "Sales", "#create")),
                 admin("groups", "GroupPages/list", "/settings/groups"),
@@ -233,6 +253,14 @@ final class Stops {
     private static void press(Page page) {
         page.waitForNavigation(
                 () -> page.locator("#confirm button.btn-primary").last().click());
+    }
+
+    private static Consumer<Page> shareWithAll(String credentials) {
+        return page -> {
+            page.locator("input[name=audience][value=organisation]").check();
+            page.locator("input[name=credentials][value=" + credentials + "]").check();
+            page.locator("#sharing button").click();
+        };
     }
 
     private static Consumer<Page> follow(String link) {

@@ -135,6 +135,21 @@ final class Typed {
             }
         }
 
+        /** Sends it SIGTERM. */
+        void terminate() {
+            process.toHandle().destroy(); // the process' own destroy would close what it still says
+        }
+
+        /** Types a line. */
+        void type(String line) {
+            try {
+                process.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public void close() {
             process.destroyForcibly();

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         name = "lakegate bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StampedeCommand.class, CrashCommand.class, TokenPathCommand.class, MorningCommand.class},
+        subcommands = {
+            StampedeCommand.class,
+            CrashCommand.class,
+            TokenPathCommand.class,
+            MorningCommand.class,
+            HelperCommand.class
+        },
         description = {
             "Measures Lakegate from outside: real server processes, a real PostgreSQL, the emulator, on loopback only.",
             "Each bench prints a table, writes JSON under bench/results/ and ends with one line of figures.",

@@ -1,10 +1,13 @@
 package io.lakegate.cli;
 
+import io.lakegate.cli.agent.AgentCommand;
 import io.lakegate.cli.app.AppCommand;
 import io.lakegate.cli.audit.AuditCommand;
 import io.lakegate.cli.completion.CompletionCommand;
 import io.lakegate.cli.connection.ConnectionCommand;
 import io.lakegate.cli.group.GroupCommand;
+import io.lakegate.cli.exec.EnvCommand;
+import io.lakegate.cli.exec.ExecCommand;
 import io.lakegate.cli.integration.IntegrationCommand;
 import io.lakegate.cli.integration.doctor.DoctorCommand;
 import io.lakegate.cli.issuer.IssuerCommand;
@@ -19,9 +22,11 @@ import io.lakegate.cli.terminal.Words;
 import io.lakegate.cli.user.TrustedIssuerCommand;
 import io.lakegate.cli.user.UserCommand;
 import io.lakegate.cli.vault.VaultCommand;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExitCodeGenerator;
 
 /** The command line's entry: names the commands, turns failures into one line and an exit status. */
 @Command(
@@ -35,6 +40,9 @@ import picocli.CommandLine.ExitCode;
             LogoutCommand.class,
             WhoamiCommand.class,
             TokenCommand.class,
+            AgentCommand.class,
+            ExecCommand.class,
+            EnvCommand.class,
             ConnectionCommand.class,
             AppCommand.class,
             IntegrationCommand.class,
@@ -57,7 +65,8 @@ import picocli.CommandLine.ExitCode;
             "LAKEGATE_URL names the server (default http://localhost:8080). Your key comes from LAKEGATE_KEY if it is set,",
             "else from lakegate login.",
             "",
-            "Exit status: 0 done, 1 the server refused or could not be reached, 2 the command was not understood."
+            "Exit status: 0 done, 1 the server refused or could not be reached, 2 the command was not understood;",
+            "lakegate exec ends with that of its command."
         })
 public final class Lakegate {
 
@@ -75,11 +84,20 @@ public final class Lakegate {
     public static CommandLine commandLine() {
         var line = new CommandLine(new Lakegate());
         line.getSubcommands().values().forEach(below -> sameVersion(below, line));
+        Objects.requireNonNull(line.getSubcommands().get("exec"))
+                .setStopAtPositional(true); // what follows is the command's own
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("lakegate: " + oneLine(failure));
-            return failure instanceof MisunderstoodException ? ExitCode.USAGE : REFUSED;
+            return status(failure);
         });
         return line;
+    }
+
+    private static int status(Exception failure) {
+        if (failure instanceof IExitCodeGenerator own) {
+            return own.getExitCode();
+        }
+        return failure instanceof MisunderstoodException ? ExitCode.USAGE : REFUSED;
     }
 
     private static void sameVersion(CommandLine command, CommandLine root) {

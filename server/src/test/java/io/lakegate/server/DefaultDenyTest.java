@@ -34,6 +34,8 @@ class DefaultDenyTest {
             "GET /issuer/workload/.well-known/openid-configuration", // public keys, which Databricks reads without
             // credentials
             "GET /issuer/workload/jwks.json",
+            "GET /connect/00000000-0000-0000-0000-000000000000", // a connect link is the credential itself
+            "POST /connect/00000000-0000-0000-0000-000000000000",
             "GET /oauth/refused"); // where a refused callback ends: a page with fixed sentences
 
     /** Files that pages are made of; and the description of the API, which says nothing about this installation. */

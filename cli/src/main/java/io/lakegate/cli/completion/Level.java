@@ -1,10 +1,12 @@
 package io.lakegate.cli.completion;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,12 +37,12 @@ record Level(String path, List<Choice> words, List<Choice> options, Map<String, 
 
     private static void collect(String path, CommandSpec command, List<Level> levels) {
         levels.add(of(path, command));
-        command.subcommands().forEach((name, below) -> collect(path + " " + name, below.getCommandSpec(), levels));
+        shown(command).forEach((name, below) -> collect(path + " " + name, below.getCommandSpec(), levels));
     }
 
     private static Level of(String path, CommandSpec command) {
         var words = new ArrayList<Choice>();
-        command.subcommands()
+        shown(command)
                 .forEach((name, below) -> words.add(new Choice(
                         name, sentence(below.getCommandSpec().usageMessage().description()))));
         command.positionalParameters()
@@ -54,6 +56,13 @@ record Level(String path, List<Choice> words, List<Choice> options, Map<String, 
             }
         }
         return new Level(path, words, options, taking);
+    }
+
+    /** Commands for people; those for programs are hidden. */
+    private static Map<String, CommandLine> shown(CommandSpec command) {
+        var shown = new LinkedHashMap<>(command.subcommands());
+        shown.values().removeIf(below -> below.getCommandSpec().usageMessage().hidden());
+        return shown;
     }
 
     private static List<String> values(ArgSpec argument) {

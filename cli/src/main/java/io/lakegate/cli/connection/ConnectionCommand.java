@@ -13,10 +13,14 @@ import picocli.CommandLine.Command;
             ShowConnectionCommand.class,
             CreateConnectionCommand.class,
             ConnectCommand.class,
+            UpdateConnectionCommand.class,
+            ShareCommand.class,
+            TestConnectionCommand.class,
             DisconnectCommand.class,
             EndAllCommand.class,
             GrantCommand.class,
-            WithdrawCommand.class
+            WithdrawCommand.class,
+            ActivityCommand.class
         })
 public final class ConnectionCommand {
 

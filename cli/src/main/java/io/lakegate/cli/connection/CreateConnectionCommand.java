@@ -34,6 +34,12 @@ final class CreateConnectionCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Its name (default: the integration's).")
     private String name = "";
 
+    @Option(names = "--catalog", paramLabel = "CATALOG", description = "The catalog that queries mean.")
+    private String catalog = "";
+
+    @Option(names = "--warehouse", paramLabel = "WAREHOUSE", description = "The SQL warehouse's id or HTTP path.")
+    private String warehouse = "";
+
     @Mixin
     private AccessToken token = new AccessToken();
 
@@ -42,7 +48,11 @@ final class CreateConnectionCommand implements Callable<Integer> {
         ServerClient client = server.client();
         var integrations = new Items(client, "/v1/integrations", "integration");
         String id = integrations.id(integration);
-        ObjectNode order = ServerClient.object().put("integration", id).put("name", name);
+        ObjectNode order = ServerClient.object()
+                .put("integration", id)
+                .put("name", name)
+                .put("catalog", catalog)
+                .put("warehouse", warehouse);
         if (Words.text(client.fetch("/v1/integrations/" + id), "auth_type").equals("ACCESS_TOKEN")) {
             token.addTo(order, server.access());
         }

@@ -29,6 +29,9 @@ final class ListConnectionsCommand implements Callable<Integer> {
     @Option(names = "--organisation", description = "The organisation's own; admins only.")
     private boolean organisation;
 
+    @Option(names = "--shared", description = "What others share with you.")
+    private boolean shared;
+
     @Option(
             names = "--state",
             paramLabel = "STATE",
@@ -43,7 +46,7 @@ final class ListConnectionsCommand implements Callable<Integer> {
     public Integer call() {
         ServerClient client = server.client();
         var items = new Items(client, "/v1/connections?" + query(client), "connection");
-        Table table = all
+        Table table = all || shared
                 ? new Table("ID", "NAME", "OWNER", "STATE", "IDENTITY", "TOKEN EXPIRES")
                 : new Table("ID", "NAME", "STATE", "IDENTITY", "TOKEN EXPIRES");
         return server.answer(
@@ -51,7 +54,8 @@ final class ListConnectionsCommand implements Callable<Integer> {
     }
 
     private String query(ServerClient client) {
-        var query = new StringBuilder(organisation ? "organisation=true" : all ? "all=true" : "all=false");
+        var query = new StringBuilder(
+                shared ? "shared=true" : organisation ? "organisation=true" : all ? "all=true" : "all=false");
         if (state != null) {
             query.append("&state=").append(URLEncoder.encode(state, StandardCharsets.UTF_8));
         }
@@ -62,19 +66,25 @@ final class ListConnectionsCommand implements Callable<Integer> {
     }
 
     private String nothing() {
-        return all || organisation || state != null || integration != null
+        return all || organisation || shared || state != null || integration != null
                 ? "Nothing that matches."
                 : "No connections yet. Open " + server.access().url() + "/connections and press Connect.";
+    }
+
+    /** A token that serves others is marked wherever it stands. */
+    private static String name(JsonNode item) {
+        boolean token = item.path("sharing").path("credentials").asText().equals("shared");
+        return Words.text(item, "name") + (token ? " (shared token)" : "");
     }
 
     private List<String> row(JsonNode item) {
         var cells = new ArrayList<>(List.of(
                 Words.text(item, "id"),
-                Words.text(item, "name"),
+                name(item),
                 Words.text(item, "state"),
                 Words.text(item.path("identity"), "name"),
                 Words.time(item, "expires_at")));
-        if (all) {
+        if (all || shared) {
             cells.add(2, item.has("owner") ? Words.text(item.path("owner"), "name") : "(organisation)");
         }
         return cells;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             ShowIssuerCommand.class,
             PublishKeyCommand.class,
             ActivateKeyCommand.class,
-            WithdrawKeyCommand.class
+            WithdrawKeyCommand.class,
+            DiscardSessionKeysCommand.class
         })
 public final class IssuerCommand {
 

@@ -1,5 +1,7 @@
 package io.lakegate.cli.login;
 
+import io.lakegate.cli.agent.file.AgentHome;
+import io.lakegate.cli.agent.socket.AgentClient;
 import io.lakegate.cli.server.Credentials.SavedKey;
 import io.lakegate.cli.server.RefusedException;
 import io.lakegate.cli.server.ServerClient;
@@ -33,11 +35,24 @@ public final class LogoutCommand implements Callable<Integer> {
         }
         boolean revoked = revoke(new ServerClient(url, saved.map(SavedKey::key)), saved.get());
         credentials.remove(url);
+        tellAgent();
         if (!revoked) {
             throw new RefusedException("the key is forgotten here, but " + url
                     + " did not revoke it; if it still works, revoke it at " + url + "/profile/keys");
         }
         return server.done("Logged out from " + url + "; the key is revoked.");
+    }
+
+    /** What the key had brought goes with it, also from the agent's hands. */
+    private static void tellAgent() {
+        try {
+            var agent = new AgentClient(AgentHome.of(System.getenv()));
+            if (agent.status().isPresent()) {
+                agent.refresh();
+            }
+        } catch (RefusedException e) {
+            // it notices by itself within minutes
+        }
     }
 
     /** Whether the server revoked it; it does not where the key is over already. */

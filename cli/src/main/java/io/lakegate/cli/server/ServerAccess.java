@@ -21,6 +21,11 @@ public final class ServerAccess {
             description = "The Lakegate server (default: LAKEGATE_URL, then " + DEFAULT_URL + ").")
     private String server = "";
 
+    /** An agent asks for weeks, with the same key for most of the time. */
+    private Optional<Last> last = Optional.empty();
+
+    private record Last(PersonalKey key, ServerClient client) {}
+
     /** With this process' environment. */
     public ServerAccess() {
         this(System.getenv());
@@ -51,14 +56,17 @@ public final class ServerAccess {
     }
 
     /** A client for that server and the person's key: LAKEGATE_KEY, then the one from {@code lakegate login}. */
-    public ServerClient client() {
+    public synchronized ServerClient client() {
         ServerUrl url = url();
         PersonalKey key = variable("LAKEGATE_KEY")
                 .map(text -> new PersonalKey(text.strip()))
                 .or(() -> credentials().find(url).map(SavedKey::key))
                 .orElseThrow(() -> new RefusedException(
                         "you are not logged in at " + url + "; run lakegate login, or set LAKEGATE_KEY"));
-        return new ServerClient(url, Optional.of(key));
+        if (last.filter(it -> it.key().equals(key)).isEmpty()) {
+            last = Optional.of(new Last(key, new ServerClient(url, Optional.of(key))));
+        }
+        return last.orElseThrow().client();
     }
 
     /** A client for routes that need no key. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.server.RefusedException.Answered;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,11 @@ public final class ServerClient {
         return ask("PATCH", path, BodyPublishers.ofString(body.toString()));
     }
 
+    /** Puts something in the place of what is there. */
+    public JsonNode put(String path, ObjectNode body) {
+        return ask("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
     /** Removes something. */
     public JsonNode delete(String path) {
         return ask("DELETE", path, BodyPublishers.noBody());
@@ -99,7 +105,7 @@ public final class ServerClient {
             if (response.statusCode() / 100 == 2) {
                 reading.read(body);
             } else {
-                refuse(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                refuse(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new RefusedException("the answer of " + server + " broke off (" + e.getMessage() + ")");
@@ -145,14 +151,23 @@ public final class ServerClient {
         if (status / 100 == 2) {
             return json(response.body());
         }
-        return refuse(status, response.body());
+        return refuse(response, response.body());
     }
 
-    private JsonNode refuse(int status, String body) {
-        if (status == 401) {
-            throw new RefusedException(server + " does not know your key, or it is over; run lakegate login");
-        }
-        throw new RefusedException(Refusal.inOneLine(status, json(body)));
+    private JsonNode refuse(HttpResponse<?> response, String body) {
+        int status = response.statusCode();
+        String reason = status == 401
+                ? server + " does not know your key, or it is over; run lakegate login"
+                : Refusal.inOneLine(status, json(body));
+        throw new RefusedException(reason, new Answered(status, retryAfter(response)));
+    }
+
+    /** In seconds; the other form, a date, is none of a Lakegate server's. */
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     private JsonNode json(String body) {

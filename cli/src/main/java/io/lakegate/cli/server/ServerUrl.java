@@ -35,6 +35,11 @@ public record ServerUrl(URI origin) {
         return origin.resolve(path);
     }
 
+    /** Whether it is on this machine. */
+    public boolean loopback() {
+        return LOOPBACK.contains(origin.getHost());
+    }
+
     @Override
     public String toString() {
         return origin.toString();

@@ -9,7 +9,6 @@ import io.lakegate.emulator.sql.catalog.InformationSchema;
 import io.lakegate.emulator.sql.text.Dialect;
 import io.lakegate.emulator.sql.value.SqlPlace;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * What one principal may read, in memory. Rows and tables that it may not read were never put in, so that no statement, however
@@ -45,7 +45,8 @@ final class IdentityDatabase implements AutoCloseable {
         sandbox.setProperty("allow_community_extensions", "false");
         sandbox.setProperty("autoinstall_known_extensions", "false");
         sandbox.setProperty("autoload_known_extensions", "false");
-        DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", sandbox);
+        // Not by way of DriverManager: in a process with several class loaders it finds no driver for some of them.
+        DuckDBConnection root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", sandbox);
         IdentityDatabase database = new IdentityDatabase(subject, root);
         database.fill(lakehouse);
         return database;

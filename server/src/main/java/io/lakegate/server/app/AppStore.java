@@ -76,8 +76,7 @@ class AppStore {
                 .bind("owner", owner.value())
                 .execute();
         handle.execute("insert into app_ownership (app_id, person_id) values (?, ?)", id.value(), owner.value());
-        environments.insert(handle, EnvironmentId.random(), id, Environment.FIRST, true);
-        tell(handle, id);
+        environments.insert(handle, EnvironmentId.random(), id, Environment.FIRST, true); // tells the others
     }
 
     void update(Handle handle, AppId id, String name, String description) {

@@ -1,5 +1,7 @@
 package io.lakegate.server.connection;
 
+import io.lakegate.server.connection.attributes.Attributes;
+import io.lakegate.server.connection.sharing.Sharing;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.user.UserId;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param owner absent: it belongs to the organisation
  * @param identity absent while it was never connected; such a connection is shown to nobody
  * @param connectedAt when the latest consent was stored
+ * @param viewerOf the shared connection that these are its owner's own credentials for
  */
 public record Connection(
         ConnectionId id,
@@ -20,7 +23,10 @@ public record Connection(
         String name,
         Optional<Identity> identity,
         Instant createdAt,
-        Optional<Instant> connectedAt) {
+        Optional<Instant> connectedAt,
+        Attributes attributes,
+        Sharing sharing,
+        Optional<ConnectionId> viewerOf) {
 
     /** How long a name may be, in characters. */
     public static final int LONGEST_NAME = 80;

@@ -3,6 +3,8 @@ package io.lakegate.server.connection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lakegate.server.app.Apps;
+import io.lakegate.server.connection.sharing.Sharing;
+import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.ReconnectReason;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * A connection as the REST API tells it: metadata and times, no secrets.
  *
  * @param owner absent: it belongs to the organisation
+ * @param catalog where queries go, as its owner says; like the warehouse's id
+ * @param viewerOf the shared connection that these are its owner's own credentials for
  * @param subject what a federation policy names; only for WORKLOAD_IDENTITY
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -28,6 +32,10 @@ public record ConnectionAnswer(
         String turn,
         String explanation,
         @JsonProperty("auth_type") String authType,
+        Optional<String> catalog,
+        Optional<String> warehouse,
+        SharingAnswer sharing,
+        @JsonProperty("viewer_of") Optional<String> viewerOf,
         Optional<String> subject,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("connected_at") Optional<Instant> connectedAt,
@@ -54,6 +62,10 @@ public record ConnectionAnswer(
                 view.words().turn().name().toLowerCase(Locale.ROOT),
                 view.words().sentence(),
                 view.integration().authType().name(),
+                connection.attributes().catalog(),
+                connection.attributes().warehouse(),
+                SharingAnswer.of(connection.sharing()),
+                connection.viewerOf().map(ConnectionId::toString),
                 Optional.of(view.subject()).filter(text -> !text.isEmpty()),
                 connection.createdAt(),
                 connection.connectedAt(),
@@ -67,10 +79,58 @@ public record ConnectionAnswer(
                         .toList());
     }
 
+    /** As those see it whom it is shared with: what using it takes, and nothing about its credentials. */
+    public static ConnectionAnswer brief(ConnectionView view) {
+        var connection = view.connection();
+        return new ConnectionAnswer(
+                connection.id().toString(),
+                connection.name(),
+                new Reference(
+                        view.integration().id().toString(), view.integration().name()),
+                connection.owner().map(who -> new Reference(who.id().toString(), who.displayName())),
+                Optional.empty(),
+                view.status().state().word(),
+                Optional.empty(),
+                view.words().turn().name().toLowerCase(Locale.ROOT),
+                connection.sharing().sentence(),
+                view.integration().authType().name(),
+                connection.attributes().catalog(),
+                connection.attributes().warehouse(),
+                SharingAnswer.of(connection.sharing()),
+                Optional.empty(),
+                Optional.empty(),
+                connection.createdAt(),
+                connection.connectedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     private static Optional<ReconnectReason> reason(ConnectionState state) {
         return state instanceof ConnectionState.ReconnectNeeded needed
                 ? Optional.of(needed.reason())
                 : Optional.empty();
+    }
+
+    /**
+     * With whom it is shared.
+     *
+     * @param audience {@code private}, {@code organisation} or {@code groups}
+     * @param credentials {@code viewer}, {@code service}, or {@code shared}: one user's token serves everybody
+     */
+    public record SharingAnswer(String audience, List<Reference> groups, String credentials) {
+
+        static SharingAnswer of(Sharing sharing) {
+            return new SharingAnswer(
+                    sharing.audience().word(),
+                    sharing.groups().stream()
+                            .map(it -> new Reference(it.id().toString(), it.name()))
+                            .toList(),
+                    sharing.credentials().word());
+        }
     }
 
     /** Something else by id and name. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner only theirs
  * @param organisation only the organisation's own
+ * @param sharedWith only others' that are shared with this person
  * @param state a {@link ConnectionState#word}
  * @param integration only through this one
  * @param after only those that come after the one a page ended with
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ConnectionFilter(
         Optional<UserId> owner,
         boolean organisation,
+        Optional<UserId> sharedWith,
         Optional<String> state,
         Optional<IntegrationId> integration,
         Optional<After> after,
@@ -35,13 +37,20 @@ record ConnectionFilter(
     /** All of one person's own; more than {@value #MOST} nobody reads. */
     static ConnectionFilter ownedBy(UserId owner) {
         return new ConnectionFilter(
-                Optional.of(owner), false, Optional.empty(), Optional.empty(), Optional.empty(), MOST);
+                Optional.of(owner),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                MOST);
     }
 
     /** Reads query parameters; 422 names the one that cannot be read. */
     static ConnectionFilter of(
             Optional<UserId> owner,
             boolean organisation,
+            Optional<UserId> sharedWith,
             @Nullable String state,
             @Nullable String integration,
             @Nullable String after,
@@ -49,6 +58,7 @@ record ConnectionFilter(
         return new ConnectionFilter(
                 owner,
                 organisation,
+                sharedWith,
                 text(state).map(ConnectionFilter::state),
                 text(integration).map(ConnectionFilter::integration),
                 text(after).map(After::parse),

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * The list page's filter as it stands in its URL; see {@link ConnectionFilter} for what each part means.
  *
- * @param all {@code true} for everybody's, {@code organisation} for the organisation's own
+ * @param all {@code true} for everybody's, {@code organisation} for the organisation's own, {@code shared} for what others share
+ *     with oneself
  */
 @TemplateData
 public record ConnectionQuery(
@@ -23,12 +24,27 @@ public record ConnectionQuery(
     private static final int LENGTH = 50;
 
     ConnectionFilter filter(Optional<UserId> owner) {
-        return ConnectionFilter.of(owner, organisations(), state, integration, after, LENGTH);
+        return ConnectionFilter.of(owner, organisations(), Optional.empty(), state, integration, after, LENGTH);
+    }
+
+    /** The same for what is shared with somebody. */
+    ConnectionFilter sharedWith(UserId person) {
+        return ConnectionFilter.of(Optional.empty(), false, Optional.of(person), state, integration, after, LENGTH);
+    }
+
+    /** Whether it asks for what others share with oneself. */
+    public boolean shared() {
+        return all.equals("shared");
     }
 
     /** Whether it asks for others than one's own. */
     public boolean everybodys() {
         return all.equals("true") || organisations();
+    }
+
+    /** Whether others' may be among them, so that the owner has to be named. */
+    public boolean ofOthers() {
+        return everybodys() || shared();
     }
 
     /** Whether it asks for the organisation's own. */

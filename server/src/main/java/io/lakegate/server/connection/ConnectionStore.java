@@ -1,5 +1,7 @@
 package io.lakegate.server.connection;
 
+import io.lakegate.server.connection.attributes.Attributes;
+import io.lakegate.server.connection.sharing.SharingStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.database.change.Change;
 import io.lakegate.server.database.change.Changes;
@@ -24,8 +26,9 @@ public class ConnectionStore {
 
     /** What was never connected is shown to nobody, unless it is the organisation's. */
     private static final String SELECT = """
-            select c.id, c.integration_id, c.owner_id, p.display_name as owner_name, c.name, c.identity_id,
-                   c.identity_name, c.created_at, c.connected_at
+            select c.id, c.integration_id, p.display_name as owner_name, c.name, c.identity_id,
+                   c.identity_name, c.created_at, c.connected_at, c.catalog, c.warehouse, c.viewer_of,
+            """ + SharingStore.COLUMNS + """
             from connection c left join person p on p.id = c.owner_id
             where (c.connected_at is not null or c.owner_id is null)""";
 
@@ -167,6 +170,7 @@ public class ConnectionStore {
                     handle.createQuery(SELECT + conditions(filter) + " order by lower(c.name), c.id limit :limit");
             query.bind("limit", filter.limit());
             filter.owner().ifPresent(owner -> query.bind("owner", owner.value()));
+            filter.sharedWith().ifPresent(person -> query.bind("person", person.value()));
             filter.state().ifPresent(state -> query.bind("state", state));
             filter.integration().ifPresent(integration -> query.bind("integration", integration.value()));
             filter.after()
@@ -179,6 +183,10 @@ public class ConnectionStore {
     /** The state lies in the token set's row, which this only reads. */
     private static String conditions(ConnectionFilter filter) {
         return filter.owner().map(any -> " and c.owner_id = :owner").orElse("")
+                + filter.sharedWith()
+                        .map(any -> " and c.audience <> 'private' and c.owner_id is distinct from :person"
+                                + " and lakegate_shared_with(c.id, :person)")
+                        .orElse("")
                 + (filter.organisation() ? " and c.owner_id is null" : "")
                 + filter.integration()
                         .map(any -> " and c.integration_id = :integration")
@@ -193,6 +201,19 @@ public class ConnectionStore {
                         .orElse("");
     }
 
+    /** Somebody's own credentials for a connection that is shared with them, the newest first. */
+    Optional<ConnectionId> viewerConnection(ConnectionId shared, UserId person) {
+        return database.read(handle -> handle.createQuery("""
+                        select id from connection
+                        where viewer_of = :shared and owner_id = :person and connected_at is not null
+                        order by connected_at desc limit 1""")
+                .bind("shared", shared.value())
+                .bind("person", person.value())
+                .mapTo(UUID.class)
+                .map(ConnectionId::new)
+                .findOne());
+    }
+
     private static Connection read(ResultSet rows, StatementContext context) throws SQLException {
         return new Connection(
                 new ConnectionId(rows.getObject("id", UUID.class)),
@@ -201,7 +222,12 @@ public class ConnectionStore {
                 rows.getString("name"),
                 identity(rows),
                 rows.getTimestamp("created_at").toInstant(),
-                Optional.ofNullable(rows.getTimestamp("connected_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(rows.getTimestamp("connected_at")).map(Timestamp::toInstant),
+                new Attributes(
+                        Optional.ofNullable(rows.getString("catalog")),
+                        Optional.ofNullable(rows.getString("warehouse"))),
+                SharingStore.read(rows),
+                Optional.ofNullable(rows.getObject("viewer_of", UUID.class)).map(ConnectionId::new));
     }
 
     private static Optional<Connection.Owner> owner(ResultSet rows) throws SQLException {

@@ -45,6 +45,11 @@ public record ConnectionView(
                 || organisations() && person.role().covers(Role.ADMIN);
     }
 
+    /** Whether this person may see everything of it but the tokens: its owner, or an admin. */
+    public boolean seenWholeBy(SignedIn person) {
+        return connection.ownedBy(person.id()) || person.role().covers(Role.ADMIN);
+    }
+
     /** Whether a person renews it at Databricks, nobody does, or we do. */
     public boolean ofPeople() {
         return integration.authType().ofPeople();

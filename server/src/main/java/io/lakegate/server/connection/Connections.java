@@ -4,6 +4,8 @@ import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.Apps;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
+import io.lakegate.server.connection.activity.Activity;
+import io.lakegate.server.connection.sharing.ConnectionSharing;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.Grants;
@@ -12,7 +14,6 @@ import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.integration.Integrations;
-import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.user.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ import org.jdbi.v3.core.Handle;
 public class Connections {
 
     private final ConnectionStore store;
+    private final ConnectionSharing sharing;
     private final TokenSets tokenSets;
     private final Integrations integrations;
     private final Grants grants;
@@ -42,6 +44,7 @@ public class Connections {
 
     Connections(
             ConnectionStore store,
+            ConnectionSharing sharing,
             TokenSets tokenSets,
             Integrations integrations,
             Grants grants,
@@ -49,6 +52,7 @@ public class Connections {
             Database database,
             Audit audit) {
         this.store = store;
+        this.sharing = sharing;
         this.tokenSets = tokenSets;
         this.integrations = integrations;
         this.grants = grants;
@@ -67,6 +71,7 @@ public class Connections {
         var oneMore = new ConnectionFilter(
                 filter.owner(),
                 filter.organisation(),
+                filter.sharedWith(),
                 filter.state(),
                 filter.integration(),
                 filter.after(),
@@ -99,9 +104,34 @@ public class Connections {
 
     /** The person's own connection, or for an admin anybody's; 404 for any other. */
     public ConnectionView visible(String id, SignedIn person) {
-        return find(id).filter(view ->
-                        view.connection().ownedBy(person.id()) || person.role().covers(Role.ADMIN))
+        return find(id).filter(view -> view.seenWholeBy(person)).orElseThrow(Connections::notFound);
+    }
+
+    /** Another's connection that is shared with the person; 404 for any other. */
+    public ConnectionView shared(String id, SignedIn person) {
+        return find(id).filter(view -> !view.connection().ownedBy(person.id()))
+                .filter(view -> sharing.sharedWith(view.connection().id(), person))
                 .orElseThrow(Connections::notFound);
+    }
+
+    /** One whose token the person may have: their own, the organisation's for an admin, or shared with its token; 404 for others. */
+    public ConnectionView usable(String id, SignedIn person) {
+        return find(id).filter(view -> view.decidedBy(person)
+                        || !view.connection().sharing().viewerCredentials()
+                                && sharing.sharedWith(view.connection().id(), person))
+                .orElseThrow(Connections::notFound);
+    }
+
+    /** One that the person sees in either way; 404 for any other. */
+    ConnectionView visibleOrShared(String id, SignedIn person) {
+        return find(id).filter(view -> view.seenWholeBy(person)
+                        || sharing.sharedWith(view.connection().id(), person))
+                .orElseThrow(Connections::notFound);
+    }
+
+    /** The person's own credentials for a connection that is shared with them, if they have any. */
+    public Optional<ConnectionView> viewerConnection(ConnectionId shared, SignedIn person) {
+        return store.viewerConnection(shared, person.id()).flatMap(id -> find(id.toString()));
     }
 
     /** Ends it: both tokens are erased at once, name and grants stay for a later reconnect. Idempotent. */
@@ -122,7 +152,11 @@ public class Connections {
         ConnectionId id = view.connection().id();
         database.run((Handle handle) -> {
             if (store.remove(handle, id)) {
-                audit.record(handle, AuditEntry.success(person.actor(), "connection.remove", "connection", id.value()));
+                audit.record(
+                        handle,
+                        Activity.DELETED.on(
+                                AuditEntry.success(person.actor(), "connection.remove", "connection", id.value())
+                                        .with("name", view.connection().name())));
             }
         });
     }

@@ -50,6 +50,7 @@ public class ConnectionsApi {
      *
      * @param all everybody's, admins only (403 otherwise)
      * @param organisation the organisation's own, admins only (403 otherwise)
+     * @param shared others' that are shared with oneself
      * @param state only those in this state
      * @param integration only those through the integration of this id
      * @param after the {@code next} of the page before
@@ -60,12 +61,16 @@ public class ConnectionsApi {
     public ConnectionPage list(
             @QueryParam("all") @DefaultValue("false") boolean all,
             @QueryParam("organisation") @DefaultValue("false") boolean organisation,
+            @QueryParam("shared") @DefaultValue("false") boolean shared,
             @QueryParam("state") @Nullable String state,
             @QueryParam("integration") @Nullable String integration,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        Optional<UserId> owner = owner(currentUser.require(), all || organisation);
-        return answer(connections.page(ConnectionFilter.of(owner, organisation, state, integration, after, limit)));
+        SignedIn person = currentUser.require();
+        Optional<UserId> owner = shared ? Optional.empty() : owner(person, all || organisation);
+        Optional<UserId> with = shared ? Optional.of(person.id()) : Optional.empty();
+        return answer(connections.page(
+                ConnectionFilter.of(owner, !shared && organisation, with, state, integration, after, limit)));
     }
 
     /** Whose to list; absent: everybody's, which only an admin may (403). */
@@ -79,14 +84,17 @@ public class ConnectionsApi {
         return Optional.empty();
     }
 
-    /** One connection; 404 if it is somebody else's, admins apart. */
+    /** One connection; 404 if it is somebody else's, admins apart, and not shared; who only shares it sees less of it. */
     @GET
     @Path("{id}")
     @Operation(summary = "Show one connection")
     public ConnectionAnswer show(@PathParam("id") String id) {
-        ConnectionView view = connections.visible(id, currentUser.require());
-        return ConnectionAnswer.of(
-                view, connections.grantedApps(view.connection().id()));
+        SignedIn person = currentUser.require();
+        ConnectionView view = connections.visibleOrShared(id, person);
+        return view.seenWholeBy(person)
+                ? ConnectionAnswer.of(
+                        view, connections.grantedApps(view.connection().id()))
+                : ConnectionAnswer.brief(view);
     }
 
     /**
@@ -145,11 +153,14 @@ public class ConnectionsApi {
     }
 
     private ConnectionPage answer(Connections.Page page) {
+        SignedIn person = currentUser.require();
         var apps = connections.grantedApps(
                 page.items().stream().map(view -> view.connection().id()).toList());
         List<ConnectionAnswer> items = page.items().stream()
-                .map(view -> ConnectionAnswer.of(
-                        view, apps.getOrDefault(view.connection().id(), List.of())))
+                .map(view -> view.seenWholeBy(person)
+                        ? ConnectionAnswer.of(
+                                view, apps.getOrDefault(view.connection().id(), List.of()))
+                        : ConnectionAnswer.brief(view))
                 .toList();
         return new ConnectionPage(items, page.next());
     }

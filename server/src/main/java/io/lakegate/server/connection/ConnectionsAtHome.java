@@ -61,7 +61,8 @@ class ConnectionsAtHome implements HomeSection {
         return new Row(
                 view.connection().name(),
                 path,
-                view.userName() + " through " + view.integration().name(),
+                view.userName() + " through " + view.integration().name()
+                        + (view.connection().sharing().tokenShared() ? ", shared token" : ""),
                 view.words().badge(),
                 view.words().tone(),
                 view.words().needsOwner() ? new Link("Reconnect", path) : Link.NONE);

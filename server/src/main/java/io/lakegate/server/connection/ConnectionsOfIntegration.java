@@ -3,6 +3,7 @@ package io.lakegate.server.connection;
 import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
+import io.lakegate.server.connection.activity.Activity;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.ConnectionState;
 import io.lakegate.server.exchange.TokenSets;
@@ -69,8 +70,8 @@ class ConnectionsOfIntegration implements IntegrationUse {
             store.remove(handle, id);
             audit.record(
                     handle,
-                    AuditEntry.success(by, "connection.remove", "connection", id.value())
-                            .with("because", "integration removed"));
+                    Activity.DELETED.on(AuditEntry.success(by, "connection.remove", "connection", id.value())
+                            .with("because", "integration removed")));
         }
     }
 

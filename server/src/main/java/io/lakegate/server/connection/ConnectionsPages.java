@@ -9,6 +9,7 @@ import io.lakegate.server.page.FormErrors;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import io.lakegate.server.user.Role;
+import io.lakegate.server.user.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -63,18 +64,29 @@ public class ConnectionsPages {
     @GET
     public TemplateInstance list(@BeanParam ConnectionQuery query) {
         var person = currentUser.require();
-        var page = connections.page(query.filter(ConnectionsApi.owner(person, query.everybodys())));
+        var page = connections.page(
+                query.shared()
+                        ? query.sharedWith(person.id())
+                        : query.filter(ConnectionsApi.owner(person, query.everybodys())));
         String next = page.next().map(query::goingOnAfter).orElse("");
         return Templates.list(
                 page.items(), query, integrations.list(), person.role().covers(Role.ADMIN), next);
     }
 
-    /** One of them, with the newest of its timeline. */
+    /** One of them, with the newest of its timeline; who only shares it is sent to what they may see. */
     @GET
     @Path("{id}")
-    public TemplateInstance show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
+    public Response show(@PathParam("id") String id, @QueryParam("notice") @DefaultValue("") String notice) {
         var person = currentUser.require();
-        var view = connections.visible(id, person);
+        var view = connections.visibleOrShared(id, person);
+        return view.seenWholeBy(person)
+                ? Response.ok(show(view, person, notice)).build()
+                : Response.seeOther(
+                                settings.at("/connections/" + view.connection().id() + "/shared"))
+                        .build();
+    }
+
+    private TemplateInstance show(ConnectionView view, SignedIn person, String notice) {
         var connection = view.connection().id();
         boolean own = view.decidedBy(person);
         return Templates.show(

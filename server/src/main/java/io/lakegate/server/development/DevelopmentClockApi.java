@@ -50,8 +50,9 @@ public class DevelopmentClockApi {
         this.user = user;
     }
 
-    /** What the clock says and how far ahead of the real time it is. */
+    /** What the clock says and how far ahead of the real time it is. For everybody: an agent beside a person follows it. */
     @GET
+    @RolesAllowed("viewer")
     public ClockView read() {
         requireDevelopment();
         return database.read(handle -> handle.createQuery("""

@@ -18,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,7 +152,8 @@ class ClientChecks {
         return integration
                 .secretExpiresAt()
                 .filter(end -> end.isBefore(clock.instant().plus(java.time.Duration.ofDays(14))))
-                .map(end -> " It expires " + end + ": make a new one at Databricks and add it.")
+                .map(end -> " It expires on " + LocalDate.ofInstant(end, ZoneOffset.UTC)
+                        + ": make a new one at Databricks and add it.")
                 .orElse("");
     }
 

@@ -12,6 +12,12 @@ public interface Grants {
     /** Lets the app use the connection; idempotent. */
     void grant(Handle handle, ConnectionId connection, AppId app, UserId grantedBy);
 
+    /**
+     * The same by somebody who only shares the connection: it lasts while they do. A grant by who decides about it stays what it
+     * is.
+     */
+    void grantBySharing(Handle handle, ConnectionId connection, AppId app, UserId grantedBy);
+
     /** Takes it back; idempotent; the next exchange is refused. */
     void withdraw(Handle handle, ConnectionId connection, AppId app);
 

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Settings → Integrations. */
 @Path("/settings/integrations")
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class IntegrationsPages {
+
+    private static final String USUAL_NAME = "Databricks";
 
     private final Integrations integrations;
     private final IntegrationRegistration registration;
@@ -56,7 +59,9 @@ public class IntegrationsPages {
 
     /** All of them, and what can be added. */
     @GET
-    public TemplateInstance list(@QueryParam("notice") @DefaultValue("") String notice) {
+    public TemplateInstance list(
+            @QueryParam("notice") @DefaultValue("") String notice,
+            @QueryParam("added") @DefaultValue("") String added) {
         List<Integration> all = integrations.list();
         var dependents =
                 registration.dependents(all.stream().map(Integration::id).toList());
@@ -64,7 +69,11 @@ public class IntegrationsPages {
                 all.stream()
                         .map(it -> new Listed(it, dependents.getOrDefault(it.id(), Dependents.NONE)))
                         .toList(),
-                notice);
+                notice,
+                IntegrationId.find(added)
+                        .flatMap(id ->
+                                all.stream().filter(it -> it.id().equals(id)).findFirst())
+                        .orElse(null));
     }
 
     /** The form for a new one; each auth type has its own. */
@@ -75,9 +84,23 @@ public class IntegrationsPages {
                 ? AuthType.U2M
                 : AuthType.find(type).orElseThrow(() -> ProblemException.notFound("page"));
         return add(
-                IntegrationForm.blank(authType, Federation.KeySource.ISSUER_URL),
+                IntegrationForm.blank(authType, Federation.KeySource.ISSUER_URL).called(nameAtHand(authType)),
                 FormErrors.NONE,
                 CallbackPath.LAKEGATE.path());
+    }
+
+    /** Who comes from CARTO is back in the list of integrations, as CARTO's own guide says; others go on with what is new. */
+    private Response added(Integration added) {
+        return added.callbackPath().equals(CallbackPath.CARTO.path())
+                ? Response.seeOther(settings.at("/settings/integrations?added=" + added.id()))
+                        .build()
+                : seeOther(added.id(), "added");
+    }
+
+    /** Most organisations have one, which needs no name that anybody has to think of. */
+    private String nameAtHand(AuthType authType) {
+        boolean taken = integrations.list().stream().anyMatch(it -> it.name().equalsIgnoreCase(USUAL_NAME));
+        return authType.ofPeople() && !taken ? USUAL_NAME : "";
     }
 
     private TemplateInstance add(IntegrationForm form, FormErrors errors, String path) {
@@ -91,7 +114,7 @@ public class IntegrationsPages {
     public Response save(@BeanParam IntegrationFields fields) {
         IntegrationForm form = fields.form();
         try {
-            return seeOther(registration.add(form, currentUser.require()).id(), "added");
+            return added(registration.add(form, currentUser.require()));
         } catch (ProblemException problem) {
             return again(problem, add(form, FormErrors.of(problem), fields.chosenPath()));
         }
@@ -241,7 +264,7 @@ public class IntegrationsPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Listed> integrations, String notice);
+        static native TemplateInstance list(List<Listed> integrations, String notice, @Nullable Integration added);
 
         static native TemplateInstance add(IntegrationForm form, FormErrors errors, List<RedirectUrl> redirects);
 

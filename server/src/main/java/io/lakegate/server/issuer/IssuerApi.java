@@ -1,6 +1,7 @@
 package io.lakegate.server.issuer;
 
 import io.lakegate.server.http.ProblemException;
+import io.lakegate.server.issuer.session.SessionTokens;
 import io.lakegate.server.user.CurrentUser;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,9 +26,16 @@ public class IssuerApi {
     private final WorkloadIssuer issuer;
     private final IssuerDocuments documents;
     private final WorkloadKeys keys;
+    private final SessionTokens sessions;
     private final CurrentUser currentUser;
 
-    IssuerApi(WorkloadIssuer issuer, IssuerDocuments documents, WorkloadKeys keys, CurrentUser currentUser) {
+    IssuerApi(
+            WorkloadIssuer issuer,
+            IssuerDocuments documents,
+            WorkloadKeys keys,
+            SessionTokens sessions,
+            CurrentUser currentUser) {
+        this.sessions = sessions;
         this.issuer = issuer;
         this.documents = documents;
         this.keys = keys;
@@ -65,6 +73,13 @@ public class IssuerApi {
     @Path("keys/{id}")
     public void withdraw(@PathParam("id") String id) {
         keys.withdraw(parse(id), currentUser.require().actor());
+    }
+
+    /** Throws away the keys of session tokens, as after a theft: every session token is worth nothing from now on. */
+    @DELETE
+    @Path("session-keys")
+    public void discardSessionKeys() {
+        sessions.discardKeys(currentUser.require().actor());
     }
 
     static UUID parse(String id) {

@@ -81,6 +81,15 @@ public class PersonStore {
                 == 1;
     }
 
+    /** Adds a viewer who has no password and so cannot sign in. */
+    public void insertWithoutPassword(Handle handle, UserId id, String name, String displayName) {
+        handle.execute(
+                "insert into person (id, name, display_name, role) values (?, ?, ?, 'viewer')",
+                id.value(),
+                name,
+                displayName);
+    }
+
     void changeRole(Handle handle, UserId id, Role role) {
         handle.createUpdate("update person set role = :role where id = :id")
                 .bind("id", id.value())

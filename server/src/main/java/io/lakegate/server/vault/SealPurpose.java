@@ -9,6 +9,7 @@ public enum SealPurpose {
     REFRESH_TOKEN("refresh-token"),
     ACCESS_TOKEN("access-token"),
     CODE_VERIFIER("code-verifier"),
+    AUTHORIZATION_CODE("authorization-code"),
     SIGNING_KEY("signing-key"),
     MAC_KEY("mac-key");
 

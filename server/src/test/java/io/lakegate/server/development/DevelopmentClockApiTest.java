@@ -46,10 +46,10 @@ class DevelopmentClockApiTest {
     }
 
     @Test
-    void nobodyElseDoes() {
-        assertThat(advance(new TestPeople(database).key(Role.PUBLISHER), "{\"advance_seconds\": 1}")
-                        .statusCode())
-                .isEqualTo(403);
+    void nobodyElseDoesButEverybodyMayLookAtIt() {
+        String key = new TestPeople(database).key(Role.PUBLISHER);
+        assertThat(advance(key, "{\"advance_seconds\": 1}").statusCode()).isEqualTo(403);
+        assertThat(read(key).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param who the signed-in person, if there is one
  * @param repeated whether a parameter came more than once, which RFC 6749 section 3.1 forbids
  */
-record Arrival(
+public record Arrival(
         String path,
         Optional<SignedIn> who,
         Optional<State> state,

@@ -25,11 +25,13 @@ class CallbackAnswer {
     private static final Logger LOG = Logger.getLogger(CallbackAnswer.class);
 
     private final Callback callback;
+    private final LinkArrivals links;
     private final SecurityIdentity identity;
     private final Settings settings;
 
-    CallbackAnswer(Callback callback, SecurityIdentity identity, Settings settings) {
+    CallbackAnswer(Callback callback, LinkArrivals links, SecurityIdentity identity, Settings settings) {
         this.callback = callback;
+        this.links = links;
         this.identity = identity;
         this.settings = settings;
     }
@@ -58,12 +60,25 @@ class CallbackAnswer {
                 case CallbackOutcome.Refused refused ->
                     refused.attempt()
                             .map(attempt -> settings.at("/connections/attempts/" + attempt))
-                            .orElseGet(() -> refusedPage(refused.why()));
+                            .orElseGet(() -> unknown(refused.why(), arrival));
             };
         } catch (RuntimeException e) {
             LOG.error("a callback failed", e);
             return refusedPage(Refusal.UNEXPECTED);
         }
+    }
+
+    /** Perhaps the browser of a link. */
+    private URI unknown(Refusal why, Arrival arrival) {
+        if (why != Refusal.STATE_UNKNOWN) {
+            return refusedPage(why);
+        }
+        return links.arrive(arrival)
+                .map(went -> switch (went) {
+                    case LinkArrivals.To to -> to.uri();
+                    case LinkArrivals.Elsewhere elsewhere -> refusedPage(Refusal.OTHER_SESSION);
+                })
+                .orElseGet(() -> refusedPage(why));
     }
 
     private static String page(CallbackOutcome.Connected connected) {

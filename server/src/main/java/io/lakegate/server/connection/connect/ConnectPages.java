@@ -3,6 +3,7 @@ package io.lakegate.server.connection.connect;
 import io.lakegate.server.connection.Connection;
 import io.lakegate.server.connection.ConnectionView;
 import io.lakegate.server.connection.Connections;
+import io.lakegate.server.connection.attributes.Attributes;
 import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.AuthType;
 import io.lakegate.server.integration.Integration;
@@ -68,15 +69,15 @@ public class ConnectPages {
     @GET
     @Path("new")
     public TemplateInstance choose(@QueryParam("integration") @DefaultValue("") String chosen) {
-        return choose(chosen, "", FormErrors.NONE);
+        return choose(new Typed(chosen, "", "", ""), FormErrors.NONE);
     }
 
-    private TemplateInstance choose(String chosen, String name, FormErrors errors) {
+    private TemplateInstance choose(Typed typed, FormErrors errors) {
         var open = access.openTo(currentUser.require().id());
         List<Integration> usable = integrations.list().stream()
                 .filter(integration -> integration.authType() == AuthType.U2M && open.contains(integration.id()))
                 .toList();
-        return Templates.choose(usable, chosen, name, errors);
+        return Templates.choose(usable, typed, errors);
     }
 
     /** Begins a connection; what cannot be taken is shown at the form again. */
@@ -84,18 +85,32 @@ public class ConnectPages {
     @Path("connect")
     public Response connect(
             @FormParam("integration") @DefaultValue("") String integration,
-            @FormParam("name") @DefaultValue("") String name) {
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("catalog") @DefaultValue("") String catalog,
+            @FormParam("warehouse") @DefaultValue("") String warehouse) {
         SignedIn person = currentUser.require();
         try {
             Integration chosen = usable(IntegrationId.find(integration).flatMap(integrations::find));
-            String called = named(name, chosen);
-            return Response.ok(leave(departure.connect(person, session(person), chosen, called), chosen))
+            var wanted = new NewConnection(named(name, chosen), Attributes.of(catalog, warehouse), Optional.empty());
+            return Response.ok(leave(departure.connect(person, session(person), chosen, wanted), chosen))
                     .build();
         } catch (ProblemException problem) {
             return Response.status(problem.status())
-                    .entity(choose(integration, name, FormErrors.of(problem)))
+                    .entity(choose(new Typed(integration, name, catalog, warehouse), FormErrors.of(problem)))
                     .build();
         }
+    }
+
+    /** Begins somebody's own credentials for a connection that is shared with them. */
+    @POST
+    @Path("{id}/viewer-credentials")
+    public Response viewerCredentials(@PathParam("id") String id) {
+        SignedIn person = currentUser.require();
+        ConnectionView shared = connections.shared(id, person);
+        Integration integration = usable(Optional.of(shared.integration()));
+        var wanted = NewConnection.viewerOf(shared.connection());
+        return Response.ok(leave(departure.connect(person, session(person), integration, wanted), integration))
+                .build();
     }
 
     private static String named(String name, Integration chosen) {
@@ -148,13 +163,15 @@ public class ConnectPages {
                         403, "browser-needed", "Use a browser", "Connecting needs a browser session, not a key."));
     }
 
+    /** The form as typed. */
+    record Typed(String integration, String name, String catalog, String warehouse) {}
+
     /** The pages. */
     @CheckedTemplate
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance choose(
-                List<Integration> integrations, String chosen, String name, FormErrors errors);
+        static native TemplateInstance choose(List<Integration> integrations, Typed typed, FormErrors errors);
 
         static native TemplateInstance leave(String authorize, String integration, String host);
     }

@@ -2,6 +2,7 @@ package io.lakegate.server.connection.connect;
 
 import io.lakegate.server.connection.Connection;
 import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.connection.attributes.AttributeStore;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.TokenSets;
@@ -16,7 +17,6 @@ import io.lakegate.server.user.SessionHash;
 import io.lakegate.server.user.SignedIn;
 import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +32,7 @@ public class Departure {
 
     private final Database database;
     private final ConnectionStore connections;
+    private final AttributeStore attributes;
     private final AuthorizationRequestStore requests;
     private final Integrations integrations;
     private final AccessLists access;
@@ -42,6 +43,7 @@ public class Departure {
     Departure(
             Database database,
             ConnectionStore connections,
+            AttributeStore attributes,
             AuthorizationRequestStore requests,
             Integrations integrations,
             AccessLists access,
@@ -50,6 +52,7 @@ public class Departure {
             Settings settings) {
         this.database = database;
         this.connections = connections;
+        this.attributes = attributes;
         this.requests = requests;
         this.integrations = integrations;
         this.access = access;
@@ -64,7 +67,12 @@ public class Departure {
      * @return where to send the browser
      */
     URI connect(SignedIn person, SessionHash session, Integration integration, String name) {
-        return connect(person, session, integration, name, After.NONE);
+        return connect(person, session, integration, NewConnection.named(name), After.NONE);
+    }
+
+    /** The same with more said about it. */
+    URI connect(SignedIn person, SessionHash session, Integration integration, NewConnection wanted) {
+        return connect(person, session, integration, wanted, After.NONE);
     }
 
     /**
@@ -73,11 +81,18 @@ public class Departure {
      * @return where to send the browser
      */
     public URI connect(SignedIn person, SessionHash session, Integration integration, String name, After after) {
+        return connect(person, session, integration, NewConnection.named(name), after);
+    }
+
+    private URI connect(
+            SignedIn person, SessionHash session, Integration integration, NewConnection wanted, After after) {
         ConnectionId id = ConnectionId.random();
         return database.transaction(handle -> {
             hold(handle, integration);
             access.require(handle, integration, person.id());
-            connections.add(handle, id, integration.id(), person.id(), name);
+            connections.add(handle, id, integration.id(), person.id(), wanted.name());
+            attributes.set(handle, id, wanted.attributes());
+            wanted.viewerOf().ifPresent(shared -> attributes.setViewerOf(handle, id, shared));
             tokenSets.create(handle, id, integration, Optional.of(person.id()));
             return leave(handle, request(id, 0, person, session, integration), integration, after);
         });
@@ -155,23 +170,12 @@ public class Departure {
         State state = State.random();
         CodeVerifier verifier = CodeVerifier.random();
         requests.add(handle, request, state, vault.seal(request.verifierContext(), verifier), after);
-        return authorizeUrl(request, integration.server().authorizationEndpoint(), state, verifier);
-    }
-
-    private static URI authorizeUrl(AuthorizationRequest request, URI endpoint, State state, CodeVerifier verifier) {
-        return UriBuilder.fromUri(endpoint)
-                .queryParam("response_type", "code")
-                .queryParam("client_id", "{client}")
-                .queryParam("redirect_uri", "{redirect}")
-                .queryParam("scope", "{scope}")
-                .queryParam("state", "{state}")
-                .queryParam("code_challenge", "{challenge}")
-                .queryParam("code_challenge_method", "S256")
-                .build(
-                        request.clientId(),
-                        request.redirectUri().toString(),
-                        request.scopes().toString(),
-                        state.reveal(),
-                        verifier.challenge());
+        return AuthorizeUrl.of(
+                integration.server().authorizationEndpoint(),
+                request.clientId(),
+                request.redirectUri(),
+                request.scopes(),
+                state,
+                verifier);
     }
 }

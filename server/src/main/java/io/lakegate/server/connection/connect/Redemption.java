@@ -5,10 +5,9 @@ import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.connection.Connection.Identity;
 import io.lakegate.server.connection.ConnectionStore;
+import io.lakegate.server.connection.activity.Activity;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.databricks.Databricks;
-import io.lakegate.server.databricks.token.ClientCredentials;
-import io.lakegate.server.databricks.token.TokenEndpoint;
 import io.lakegate.server.databricks.token.TokenOutcome;
 import io.lakegate.server.databricks.token.TokenOutcome.Granted;
 import io.lakegate.server.exchange.Grants;
@@ -25,7 +24,6 @@ import io.lakegate.server.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,7 +33,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class Redemption {
 
-    private final TokenEndpoint tokenEndpoint;
+    private final Codes codes;
     private final Databricks databricks;
     private final Integrations integrations;
     private final AccessLists access;
@@ -48,7 +46,7 @@ class Redemption {
     private final Audit audit;
 
     Redemption(
-            TokenEndpoint tokenEndpoint,
+            Codes codes,
             Databricks databricks,
             Integrations integrations,
             AccessLists access,
@@ -59,7 +57,7 @@ class Redemption {
             AuthorizationRequestStore requests,
             Database database,
             Audit audit) {
-        this.tokenEndpoint = tokenEndpoint;
+        this.codes = codes;
         this.databricks = databricks;
         this.integrations = integrations;
         this.access = access;
@@ -94,34 +92,10 @@ class Redemption {
         AuthorizationRequest request = taken.request();
         try {
             var verifier = new CodeVerifier(vault.open(request.verifierContext(), taken.verifier()));
-            return inTurn(integration, client -> {
-                try (TokenEndpoint.Line line = tokenEndpoint.connect(request.tokenEndpoint())) {
-                    return line.redeem(client, code, verifier, request.redirectUri());
-                }
-            });
-        } catch (TokenEndpoint.UnreachableException e) {
-            return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
+            return codes.redeem(integration, request.redirectUri(), verifier, code);
         } catch (SealBrokenException e) {
             return new TokenOutcome.NotProcessed(String.valueOf(e.getMessage()), Optional.empty());
         }
-    }
-
-    /** Where Databricks refuses the client it has not looked at the code yet, so another secret may be tried with it. */
-    private TokenOutcome inTurn(Integration integration, Function<ClientCredentials, TokenOutcome> present) {
-        ClientCredentials first = integrations.credentials(integration);
-        TokenOutcome outcome = present.apply(first);
-        if (!(outcome instanceof TokenOutcome.ClientRefused) || !integration.confidential()) {
-            return outcome;
-        }
-        for (ClientCredentials next : integrations.credentialsInTurn(integration)) {
-            if (outcome instanceof TokenOutcome.ClientRefused && !next.equals(first)) {
-                outcome = present.apply(next);
-                if (outcome instanceof Granted) {
-                    integrations.accepted(integration, next);
-                }
-            }
-        }
-        return outcome;
     }
 
     private Outcome settle(
@@ -165,7 +139,10 @@ class Redemption {
             requests.ended(handle, request, "connected", Optional.empty());
             taken.after().grantTo().ifPresent(app -> grant(handle, request, app, who));
             Scopes withheld = withheld(request.scopes(), granted);
-            audit.record(handle, entry(request, integration, identity, who).with("withheld", withheld.toString()));
+            Activity activity = before.isPresent() ? Activity.UPDATED : Activity.CREATED;
+            audit.record(
+                    handle,
+                    activity.on(entry(request, integration, identity, who).with("withheld", withheld.toString())));
             return new Stored(withheld);
         });
     }

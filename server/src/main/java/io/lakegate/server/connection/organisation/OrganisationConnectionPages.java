@@ -68,8 +68,10 @@ public class OrganisationConnectionPages {
             @FormParam("integration") @DefaultValue("") String integration,
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("token") @DefaultValue("") String token,
-            @FormParam("expires_at") @DefaultValue("") String expiresAt) {
-        var order = new ConnectionOrder(integration, name, token, expiresAt);
+            @FormParam("expires_at") @DefaultValue("") String expiresAt,
+            @FormParam("catalog") @DefaultValue("") String catalog,
+            @FormParam("warehouse") @DefaultValue("") String warehouse) {
+        var order = new ConnectionOrder(integration, name, token, expiresAt, catalog, warehouse);
         try {
             ConnectionView made = organisation.create(order, currentUser.require());
             return seeOther(made, made.disconnected() ? "waits" : "connected");
@@ -99,7 +101,7 @@ public class OrganisationConnectionPages {
                 .filter(it ->
                         order.integration().isEmpty() || it.id().toString().equals(order.integration()))
                 .anyMatch(it -> it.authType() == AuthType.ACCESS_TOKEN);
-        return Templates.add(usable, token, order.integration(), order.name(), order.expiresAt(), errors);
+        return Templates.add(usable, token, order, errors);
     }
 
     private Response seeOther(ConnectionView view, String notice) {
@@ -120,11 +122,6 @@ public class OrganisationConnectionPages {
         private Templates() {}
 
         static native TemplateInstance add(
-                List<Integration> integrations,
-                boolean token,
-                String chosen,
-                String name,
-                String expiresAt,
-                FormErrors errors);
+                List<Integration> integrations, boolean token, ConnectionOrder order, FormErrors errors);
     }
 }

@@ -6,6 +6,9 @@ import io.lakegate.server.connection.Connection;
 import io.lakegate.server.connection.ConnectionStore;
 import io.lakegate.server.connection.ConnectionView;
 import io.lakegate.server.connection.Connections;
+import io.lakegate.server.connection.activity.Activity;
+import io.lakegate.server.connection.attributes.AttributeStore;
+import io.lakegate.server.connection.attributes.Attributes;
 import io.lakegate.server.connection.organisation.FirstToken.Got;
 import io.lakegate.server.connection.organisation.FirstToken.Refused;
 import io.lakegate.server.database.Database;
@@ -29,6 +32,7 @@ public class OrganisationConnections {
     private final FirstToken firstToken;
     private final Connections connections;
     private final ConnectionStore store;
+    private final AttributeStore attributes;
     private final TokenSets tokenSets;
     private final Integrations integrations;
     private final Database database;
@@ -38,6 +42,7 @@ public class OrganisationConnections {
             FirstToken firstToken,
             Connections connections,
             ConnectionStore store,
+            AttributeStore attributes,
             TokenSets tokenSets,
             Integrations integrations,
             Database database,
@@ -45,6 +50,7 @@ public class OrganisationConnections {
         this.firstToken = firstToken;
         this.connections = connections;
         this.store = store;
+        this.attributes = attributes;
         this.tokenSets = tokenSets;
         this.integrations = integrations;
         this.database = database;
@@ -61,6 +67,7 @@ public class OrganisationConnections {
     public ConnectionView create(ConnectionOrder order, SignedIn admin) {
         Integration integration = usable(order.integration());
         String name = named(order.name(), integration);
+        Attributes where = Attributes.of(order.catalog(), order.warehouse());
         ConnectionId id = ConnectionId.random();
         FirstToken.Outcome outcome = first(id, integration, order);
         if (outcome instanceof Refused refused && integration.authType() != AuthType.WORKLOAD_IDENTITY) {
@@ -69,14 +76,16 @@ public class OrganisationConnections {
         database.run((Handle handle) -> {
             hold(handle, integration);
             store.addOrganisations(handle, id, integration.id(), name);
+            attributes.set(handle, id, where);
             tokenSets.create(handle, id, integration, Optional.empty());
             switch (outcome) {
-                case Got got -> connected(handle, id, integration, 0, got, admin);
+                case Got got -> connected(handle, id, integration, 0, got, admin, Activity.CREATED);
                 case Refused refused -> {
                     tokenSets.noteFailure(handle, id, refused.words());
                     audit.record(
                             handle,
-                            entry(admin, "connection.create", id, integration).with("reason", refused.words()));
+                            Activity.CREATED.on(entry(admin, "connection.create", id, integration)
+                                    .with("reason", refused.words())));
                 }
             }
         });
@@ -95,7 +104,7 @@ public class OrganisationConnections {
             case Got got -> {
                 database.run((Handle handle) -> {
                     hold(handle, integration);
-                    connected(handle, id, integration, view.status().generation(), got, admin);
+                    connected(handle, id, integration, view.status().generation(), got, admin, Activity.UPDATED);
                 });
                 yield connections.require(id);
             }
@@ -118,7 +127,13 @@ public class OrganisationConnections {
     }
 
     private void connected(
-            Handle handle, ConnectionId id, Integration integration, long generation, Got got, SignedIn admin) {
+            Handle handle,
+            ConnectionId id,
+            Integration integration,
+            long generation,
+            Got got,
+            SignedIn admin,
+            Activity activity) {
         if (!tokenSets.consent(handle, id, integration, generation, got.granted())) {
             throw new ProblemException(
                     409,
@@ -129,8 +144,8 @@ public class OrganisationConnections {
         store.connected(handle, id, got.identity());
         audit.record(
                 handle,
-                entry(admin, "connection.connect", id, integration)
-                        .with("identity", got.identity().userName()));
+                activity.on(entry(admin, "connection.connect", id, integration)
+                        .with("identity", got.identity().userName())));
     }
 
     private static AuditEntry entry(SignedIn admin, String action, ConnectionId id, Integration integration) {

@@ -18,6 +18,10 @@ final class TimelineWords {
             case "connection.connect" -> success ? connected(entry) : connectFailed(entry);
             case Routine.REFRESH -> success ? refreshed(entry) : refreshFailed(entry);
             case "connection.reconnect-needed" -> of(entry, "Reconnect needed", reason(entry), Tone.BAD);
+            case "connection.update" -> of(entry, "Name, catalog or SQL warehouse changed", "", Tone.OFF);
+            case "connection.share" -> of(entry, "Sharing changed", shared(entry), Tone.OFF);
+            case "connection.test" ->
+                of(entry, "Connection test", asSentence(detail(entry, "said")), success ? Tone.GOOD : Tone.WAIT);
             case "connection.create" -> of(entry, "Created", spaced(detail(entry, "reason")), Tone.OFF);
             case "connection.disconnect" -> of(entry, "Disconnected", because(entry), Tone.OFF);
             case "connection.remove" -> of(entry, "Removed", "", Tone.OFF);
@@ -74,6 +78,16 @@ final class TimelineWords {
     private static String because(RecordedEntry entry) {
         String because = detail(entry, "because");
         return because.isEmpty() ? "Both tokens were erased." : "Both tokens were erased: " + because + ".";
+    }
+
+    private static String shared(RecordedEntry entry) {
+        String audience = detail(entry, "audience");
+        String groups = detail(entry, "groups");
+        String whose = detail(entry, "credentials").equals("shared") ? ", on its owner's token" : "";
+        return asSentence(
+                audience.equals("private")
+                        ? "Private"
+                        : "With " + (groups.isEmpty() ? "the entire organization" : groups) + whose);
     }
 
     private static String app(RecordedEntry entry) {

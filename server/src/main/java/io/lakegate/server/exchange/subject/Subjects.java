@@ -116,15 +116,25 @@ public class Subjects {
 
     private Resolution resolve(
             Apps.App app, Optional<EnvironmentId> environment, ShownSubject shown, Optional<Person> person) {
-        List<Association> all = environment
-                .map(associations::list)
-                .orElseGet(() -> shown.environment()
-                        .map(name -> associations.listNamed(app.id(), name))
-                        .orElseGet(() -> associations.listStandard(app.id())));
+        List<Association> all = associations(app.id(), environment, shown.environment());
         return switch (AssociationRule.choose(all, person.isPresent(), shown.audience())) {
             case AssociationRule.None none -> new Resolution.NoTarget(none.why());
             case AssociationRule.Chosen chosen -> connection(app, chosen.association(), person);
         };
+    }
+
+    /** Those of an app's environment that serve each person by their own connection. */
+    public List<Association> viewers(AppId app, Optional<EnvironmentId> environment, Optional<String> named) {
+        return associations(app, environment, named).stream()
+                .filter(Association::needsPerson)
+                .toList();
+    }
+
+    private List<Association> associations(AppId app, Optional<EnvironmentId> environment, Optional<String> named) {
+        return environment
+                .map(associations::list)
+                .orElseGet(() -> named.map(name -> associations.listNamed(app, name))
+                        .orElseGet(() -> associations.listStandard(app)));
     }
 
     private Resolution connection(Apps.App app, Association association, Optional<Person> person) {

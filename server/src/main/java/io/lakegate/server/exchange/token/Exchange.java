@@ -198,12 +198,23 @@ public class Exchange {
         try {
             var token = sealer.openAccessToken(seen.set(), seen.accessToken().orElseThrow());
             issues.record(asker, seen);
-            memory.remember(stamp, asker, seen, token);
+            if (lasting(asker, seen)) {
+                memory.remember(stamp, asker, seen, token);
+            }
             return new Answer.Token(token, left(access, seen.at()), access.scopes());
         } catch (SealBrokenException e) {
             refresher.sealBroken(seen.set());
             return new Answer.ConnectNeeded(new ConnectionState.ReconnectNeeded(ReconnectReason.SEAL_BROKEN));
         }
+    }
+
+    /** Who has it by a role or by sharing is asked for each time: memory hears of neither. */
+    private static boolean lasting(Asker asker, SeenTokenSet seen) {
+        return switch (asker) {
+            case Asker.OfApp app -> true;
+            case Asker.OfPerson person ->
+                seen.set().owner().equals(Optional.of(person.person().id()));
+        };
     }
 
     private static Duration left(Access access, Instant now) {

@@ -29,17 +29,30 @@ class GrantStore implements Grants {
 
     @Override
     public void grant(Handle handle, ConnectionId connection, AppId app, UserId grantedBy) {
+        grant(handle, connection, app, grantedBy, false);
+    }
+
+    @Override
+    public void grantBySharing(Handle handle, ConnectionId connection, AppId app, UserId grantedBy) {
+        grant(handle, connection, app, grantedBy, true);
+    }
+
+    /** Where two grant the same, who decides about the connection counts. */
+    private static void grant(Handle handle, ConnectionId connection, AppId app, UserId grantedBy, boolean bySharing) {
         handle.createUpdate("""
                         with granted as (
-                            insert into connection_grant (connection_id, app_id, granted_by)
-                            values (:connection, :app, :by)
-                            on conflict do nothing
+                            insert into connection_grant as g (connection_id, app_id, granted_by, by_sharing)
+                            values (:connection, :app, :by, :bySharing)
+                            on conflict (connection_id, app_id) do update
+                               set granted_by = excluded.granted_by, by_sharing = excluded.by_sharing
+                             where g.by_sharing
                             returning connection_id)
                         insert into change (kind, id) select 'grant', connection_id from granted
                         """)
                 .bind("connection", connection.value())
                 .bind("app", app.value())
                 .bind("by", grantedBy.value())
+                .bind("bySharing", bySharing)
                 .execute();
         Changes.told(handle, Change.Kind.GRANT, connection.value());
     }

@@ -91,6 +91,24 @@ public record IntegrationForm(
                 keys);
     }
 
+    /** The same with that name. */
+    public IntegrationForm called(String other) {
+        return new IntegrationForm(
+                other,
+                host,
+                clientId,
+                clientSecret,
+                confidential,
+                scopes,
+                callbackPath,
+                secretExpiresAt,
+                sessionLifetime,
+                authType,
+                accountId,
+                audiences,
+                keys);
+    }
+
     /** The secret without the spaces and line ends that copying brings along; absent if nothing is left. */
     public static Optional<ClientSecret> secret(String typed) {
         return Optional.of(typed.strip()).filter(text -> !text.isEmpty()).map(ClientSecret::new);

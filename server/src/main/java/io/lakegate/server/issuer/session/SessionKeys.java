@@ -8,6 +8,8 @@ import io.lakegate.server.audit.Actor;
 import io.lakegate.server.audit.Audit;
 import io.lakegate.server.audit.AuditEntry;
 import io.lakegate.server.database.Database;
+import io.lakegate.server.database.change.Change;
+import io.lakegate.server.database.change.Changes;
 import io.lakegate.server.oauth.SigningSecret;
 import io.lakegate.server.vault.SealContext;
 import io.lakegate.server.vault.SealPurpose;
@@ -64,6 +66,7 @@ class SessionKeys {
         database.run(handle -> {
             store.lock(handle);
             int gone = store.removeAll(handle);
+            Changes.tell(handle, Change.Kind.TRUST, UUID.randomUUID());
             audit.record(
                     handle,
                     new AuditEntry(

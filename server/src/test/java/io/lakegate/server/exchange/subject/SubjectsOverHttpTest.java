@@ -274,6 +274,25 @@ class SubjectsOverHttpTest {
     }
 
     @Test
+    void whenTheKeysAreThrownAwayEverybodyEntersAgain() {
+        String token = enter(browser);
+        connect(browser, ask(SESSION, token).jsonPath().getString("connect_uri"), Story.ALICE);
+        assertThat(ask(SESSION, token).statusCode()).isEqualTo(200);
+        assertThat(ask(SESSION, token).statusCode()).as("from memory").isEqualTo(200);
+
+        given().header("Authorization", "Bearer " + story.keyOf(story.person(Role.ADMIN)))
+                .delete("/v1/issuer/session-keys")
+                .then()
+                .statusCode(204);
+
+        refusedAsInvalid(ask(SESSION, token));
+        TestPage leaving = browser.step(enterAt(BACK));
+        Response session = redeem(key, codeOf(leaving.location().orElseThrow()), BACK);
+        assertThat(ask(SESSION, session.jsonPath().getString("session_token")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void severalIntegrationsNeedAnAudience() {
         Integration second = story.integration(emulator);
         associate(second);

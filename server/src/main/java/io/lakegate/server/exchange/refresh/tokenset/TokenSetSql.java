@@ -215,12 +215,19 @@ public final class TokenSetSql {
 
     /** Granted, whatever else stands against it. */
     static final String GRANTED_TO_APP = FIND + """
-             and exists (select 1 from connection_grant g where g.connection_id = :id and g.app_id = :app)
+             and exists (select 1 from connection_grant g where g.connection_id = :id and g.app_id = :app
+                            and (not g.by_sharing or lakegate_may_use(:id, g.granted_by)))
             """;
 
     static final String FIND_FOR_APP = GRANTED_TO_APP + OWNER_MAY_CONNECT;
 
-    static final String OWNED = FIND + " and owner_id = :owner";
+    /** Their own; or shared with them, token included; or the organisation's, which is every admin's. */
+    static final String OWNED = FIND + """
+             and (owner_id = :owner
+                  or lakegate_may_use(:id, :owner)
+                  or (owner_id is null
+                      and exists (select from person p where p.id = :owner and p.role = 'admin' and p.disabled_at is null)))
+            """;
 
     static final String FIND_FOR_OWNER = OWNED + OWNER_MAY_CONNECT;
 

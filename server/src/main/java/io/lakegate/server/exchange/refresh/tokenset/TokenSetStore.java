@@ -54,7 +54,7 @@ public class TokenSetStore {
         return findFor(TokenSetSql.FIND_FOR_APP, id, "app", app.value());
     }
 
-    /** Only the owner's own, while they may connect. */
+    /** Only the person's own, what is shared with them, and for an admin the organisation's; while its owner may connect. */
     public Optional<SeenTokenSet> findForOwner(ConnectionId id, UserId owner) {
         return findFor(TokenSetSql.FIND_FOR_OWNER, id, "owner", owner.value());
     }

@@ -1,4 +1,4 @@
-package io.lakegate.server.connection.serving;
+package io.lakegate.server.connection.entry;
 
 import io.lakegate.server.app.AppId;
 import io.lakegate.server.app.environment.Credentials;
