@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 public final class AdminToken {
 
     /** The second one is the variable that Databricks' own tools read. */
-    static final String VARIABLES = "LAKEGATE_ADMIN_TOKEN or DATABRICKS_TOKEN";
+    public static final String VARIABLES = "LAKEGATE_ADMIN_TOKEN or DATABRICKS_TOKEN";
 
     @Option(
             names = "--admin-token",
@@ -51,7 +51,7 @@ public final class AdminToken {
     }
 
     /** As the environment has it. */
-    static Optional<String> variable(ServerAccess access) {
+    public static Optional<String> variable(ServerAccess access) {
         return access.variable("LAKEGATE_ADMIN_TOKEN").or(() -> access.variable("DATABRICKS_TOKEN"));
     }
 }

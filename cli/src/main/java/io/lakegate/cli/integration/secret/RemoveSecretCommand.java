@@ -1,6 +1,7 @@
 package io.lakegate.cli.integration.secret;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.integration.doctor.AdminToken;
 import io.lakegate.cli.server.ServerClient;
 import io.lakegate.cli.terminal.Conversation;
 import io.lakegate.cli.terminal.Items;

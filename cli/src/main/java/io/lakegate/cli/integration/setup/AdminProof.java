@@ -2,6 +2,7 @@ package io.lakegate.cli.integration.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakegate.cli.integration.doctor.AdminToken;
 import io.lakegate.cli.login.ReturnListener;
 import io.lakegate.cli.login.WebBrowser;
 import io.lakegate.cli.server.MisunderstoodException;

@@ -35,7 +35,8 @@ public record ConnectionOrder(
     }
 
     /** One that says nothing about where queries go. */
-    public ConnectionOrder(String integration, String name, String token, String expiresAt) {
+    public ConnectionOrder(
+            @Nullable String integration, @Nullable String name, @Nullable String token, @Nullable String expiresAt) {
         this(integration, name, token, expiresAt, "", "");
     }
 

@@ -67,7 +67,7 @@ class ServiceConnections {
         }
         try {
             return connections
-                    .create(new ConnectionOrder(integration.id().toString(), null, null, null), by)
+                    .create(new ConnectionOrder(integration.id().toString(), "", "", ""), by)
                     .connection()
                     .id()
                     .value();

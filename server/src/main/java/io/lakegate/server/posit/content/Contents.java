@@ -10,9 +10,9 @@ import io.lakegate.server.posit.Guid;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,10 +39,10 @@ public class Contents {
     List<Content> list() {
         Map<UUID, ContentFacts> facts = store.all();
         return apps.list().stream()
-                .filter(app -> facts.containsKey(app.app().id().value()))
-                .sorted(Comparator.comparingLong(
-                        app -> facts.get(app.app().id().value()).number()))
-                .map(app -> shown(app, facts.get(app.app().id().value())))
+                .flatMap(app -> Optional.ofNullable(facts.get(app.app().id().value())).stream()
+                        .map(known -> Map.entry(known.number(), shown(app, known))))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

@@ -35,10 +35,13 @@ public class TasksApi {
     @GET
     @Path("{id}")
     public Task show(@PathParam("id") String id) {
-        Guid.find(id)
+        boolean known = Guid.find(id)
                 .flatMap(task -> database.read(handle -> store.deployed(handle, task)))
                 .map(app -> contents.requireManaged(app.toString()))
-                .orElseThrow(() -> Code.NO_SUCH_OBJECT.says("There is no such task."));
+                .isPresent();
+        if (!known) {
+            throw Code.NO_SUCH_OBJECT.says("There is no such task.");
+        }
         return new Task(
                 id,
                 List.of("Lakegate keeps no bundle and runs no content: the deployment is noted."),

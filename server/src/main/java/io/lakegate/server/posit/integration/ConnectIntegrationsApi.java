@@ -21,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +58,10 @@ public class ConnectIntegrationsApi {
         Map<IntegrationId, PositFacts> facts = store.all();
         Map<IntegrationId, List<ConnectPermission>> permissions = store.permissions();
         return integrations.list().stream()
-                .filter(it -> facts.containsKey(it.id()))
-                .sorted(Comparator.comparingLong(it -> facts.get(it.id()).number()))
-                .map(it -> answer(it, facts.get(it.id()), permissions))
+                .flatMap(it -> Optional.ofNullable(facts.get(it.id())).stream()
+                        .map(known -> Map.entry(known.number(), answer(it, known, permissions))))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

@@ -66,9 +66,7 @@ class MemoryTest {
         memory.changed(new Change(Change.Kind.ACCESS, UUID.randomUUID()));
         assertThat(held(app)).isNull();
         memory.remember(stamp, app, seen(connection, 1), TOKEN);
-        assertThat(held(app))
-                .as("read before the change")
-                .isNull();
+        assertThat(held(app)).as("read before the change").isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.lakegate.server.exchange.ConnectionId;
 import io.lakegate.server.exchange.subject.Resolution;
 import io.lakegate.server.exchange.token.MinimumValidity;
 import io.lakegate.server.exchange.token.RateLimit;
+import io.lakegate.server.exchange.token.TestIssueLog;
 import io.lakegate.server.integration.IntegrationId;
 import io.lakegate.server.setting.TokenPathSettings;
 import io.lakegate.server.user.UserId;
@@ -29,7 +30,8 @@ class SubjectMemoryTest {
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
     private static final String FORM = "subject_token=eyJ";
 
-    private final Memory memory = new Memory(TestTrust.at(NOW), new RateLimit(TokenPathSettings.STANDARD), 1_000_000);
+    private final Memory memory = new Memory(
+            TestTrust.at(NOW), new RateLimit(TokenPathSettings.STANDARD), TestIssueLog.unwritten(), 1_000_000);
     private final AppId app = AppId.random();
     private final UserId person = UserId.random();
     private final UUID key = UUID.randomUUID();
