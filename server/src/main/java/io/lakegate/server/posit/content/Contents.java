@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,10 +40,12 @@ public class Contents {
     List<Content> list() {
         Map<UUID, ContentFacts> facts = store.all();
         return apps.list().stream()
-                .filter(app -> facts.containsKey(app.app().id().value()))
-                .sorted(Comparator.comparingLong(
-                        app -> facts.get(app.app().id().value()).number()))
-                .map(app -> shown(app, facts.get(app.app().id().value())))
+                .flatMap(app ->
+                        Optional.ofNullable(facts.get(app.app().id().value()))
+                                .map(known -> Map.entry(app, known))
+                                .stream())
+                .sorted(Comparator.comparingLong(each -> each.getValue().number()))
+                .map(each -> shown(each.getKey(), each.getValue()))
                 .toList();
     }
 

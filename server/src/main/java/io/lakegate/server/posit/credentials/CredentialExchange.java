@@ -92,10 +92,9 @@ class CredentialExchange {
 
     /** Code 24, for a request that is none of these. */
     void authenticate(Asking asking) {
-        asking.key()
-                .flatMap(keys::person)
-                .orElseThrow(() ->
-                        Code.NOT_AUTHENTICATED.says("Send an API key of Lakegate as 'Authorization: Key lgp_…'."));
+        if (asking.key().flatMap(keys::person).isEmpty()) {
+            throw Code.NOT_AUTHENTICATED.says("Send an API key of Lakegate as 'Authorization: Key lgp_…'.");
+        }
     }
 
     private Reply answer(long stamp, Keys.Shown key, SignedIn person, CredentialsForm form, byte[] bytes) {

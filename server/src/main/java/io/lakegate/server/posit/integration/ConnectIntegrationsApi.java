@@ -59,9 +59,9 @@ public class ConnectIntegrationsApi {
         Map<IntegrationId, PositFacts> facts = store.all();
         Map<IntegrationId, List<ConnectPermission>> permissions = store.permissions();
         return integrations.list().stream()
-                .filter(it -> facts.containsKey(it.id()))
-                .sorted(Comparator.comparingLong(it -> facts.get(it.id()).number()))
-                .map(it -> answer(it, facts.get(it.id()), permissions))
+                .flatMap(it -> Optional.ofNullable(facts.get(it.id())).map(known -> Map.entry(it, known)).stream())
+                .sorted(Comparator.comparingLong(each -> each.getValue().number()))
+                .map(each -> answer(each.getKey(), each.getValue(), permissions))
                 .toList();
     }
 
