@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -125,7 +126,7 @@ abstract class PositCase {
     /** The same with other config. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> with(Map<String, Object> input, Map<String, ?> changed) {
-        ((Map<String, Object>) input.get("config")).putAll(changed);
+        ((Map<String, Object>) Objects.requireNonNull(input.get("config"))).putAll(changed);
         return input;
     }
 

@@ -10,6 +10,7 @@ import io.lakegate.server.posit.Guid;
 import io.lakegate.server.setting.Settings;
 import io.lakegate.server.user.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +40,12 @@ public class Contents {
     List<Content> list() {
         Map<UUID, ContentFacts> facts = store.all();
         return apps.list().stream()
-                .flatMap(app -> Optional.ofNullable(facts.get(app.app().id().value())).stream()
-                        .map(known -> Map.entry(known.number(), shown(app, known))))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
+                .flatMap(app ->
+                        Optional.ofNullable(facts.get(app.app().id().value()))
+                                .map(known -> Map.entry(app, known))
+                                .stream())
+                .sorted(Comparator.comparingLong(each -> each.getValue().number()))
+                .map(each -> shown(each.getKey(), each.getValue()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.lakegate.server.posit.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lakegate.server.app.AppId;
 import io.lakegate.server.database.Database;
 import io.lakegate.server.posit.Code;
 import io.lakegate.server.posit.Guid;
@@ -35,13 +36,10 @@ public class TasksApi {
     @GET
     @Path("{id}")
     public Task show(@PathParam("id") String id) {
-        boolean known = Guid.find(id)
+        AppId app = Guid.find(id)
                 .flatMap(task -> database.read(handle -> store.deployed(handle, task)))
-                .map(app -> contents.requireManaged(app.toString()))
-                .isPresent();
-        if (!known) {
-            throw Code.NO_SUCH_OBJECT.says("There is no such task.");
-        }
+                .orElseThrow(() -> Code.NO_SUCH_OBJECT.says("There is no such task."));
+        contents.requireManaged(app.toString());
         return new Task(
                 id,
                 List.of("Lakegate keeps no bundle and runs no content: the deployment is noted."),

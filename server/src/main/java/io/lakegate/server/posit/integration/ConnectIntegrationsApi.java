@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +59,9 @@ public class ConnectIntegrationsApi {
         Map<IntegrationId, PositFacts> facts = store.all();
         Map<IntegrationId, List<ConnectPermission>> permissions = store.permissions();
         return integrations.list().stream()
-                .flatMap(it -> Optional.ofNullable(facts.get(it.id())).stream()
-                        .map(known -> Map.entry(known.number(), answer(it, known, permissions))))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
+                .flatMap(it -> Optional.ofNullable(facts.get(it.id())).map(known -> Map.entry(it, known)).stream())
+                .sorted(Comparator.comparingLong(each -> each.getValue().number()))
+                .map(each -> answer(each.getKey(), each.getValue(), permissions))
                 .toList();
     }
 
