@@ -21,8 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideWordsTest {
 
     /** In bold for the reader's sake; no page says them. */
-    private static final Set<String> SPOKEN =
-            Set.of("account admin", "admin", "By page.", "By command.", "By API.", "When a step fails", "If a signing key was lost");
+    private static final Set<String> SPOKEN = Set.of(
+            "account admin",
+            "admin",
+            "By page.",
+            "By command.",
+            "By API.",
+            "When a step fails",
+            "If a signing key was lost");
 
     @ParameterizedTest
     @ValueSource(
