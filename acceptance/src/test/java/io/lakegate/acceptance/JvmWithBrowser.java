@@ -4,14 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
  * A JVM whose desktop opens pages in the test's browser: it writes the address to a file. Without a screen Java has no desktop
- * at all, and the driver opens its page there and nowhere else. Only the JDK's class is replaced, the driver is not.
+ * at all, and driver and SDK open their pages there and nowhere else. Only the JDK's class is replaced, they are not.
  */
 final class JvmWithBrowser {
 
@@ -48,20 +51,27 @@ final class JvmWithBrowser {
         String classPath = Stream.of(driver, testClasses.toAbsolutePath())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = List.of(
+        return start(classPath, environment -> {}, JdbcQuery.class, url, sql);
+    }
+
+    /** Starts a program, with a home of its own, where clients cache tokens; its output goes to {@link #output()}. */
+    Process start(String classPath, Consumer<Map<String, String>> environment, Class<?> program, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "--patch-module",
                 "java.desktop=" + desktop(),
                 "-Dopened.page=" + page(),
+                "-Duser.home=" + folder,
                 "-cp",
                 classPath,
-                JdbcQuery.class.getName(),
-                url,
-                sql);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
+                program.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+        environment.accept(builder.environment());
+        return builder.start();
     }
 
     /** Where the address of the opened page appears. */

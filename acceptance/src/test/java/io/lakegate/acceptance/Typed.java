@@ -85,7 +85,8 @@ final class Typed {
         }
     }
 
-    private static Path jar() {
+    /** The built command line. */
+    static Path jar() {
         Path folder = Programs.serverJar().resolve("../../../../cli/target").normalize();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("lakegate-cli-[0-9.]+(-SNAPSHOT)?\\.jar"))

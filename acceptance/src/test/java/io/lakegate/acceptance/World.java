@@ -47,26 +47,31 @@ final class World implements AutoCloseable {
         return start(EmulatorOptions.defaults());
     }
 
+    /** The Lakegate admin and Alice have signed in and chosen passwords; nothing else has been done. */
+    static World withPeople(EmulatorOptions options) {
+        return played(options, List.of(new SignInAsAdmin()));
+    }
+
     /** Integration saved, Alice connected, an app with a key and her grant. */
     static World connected(EmulatorOptions options) {
+        return played(
+                options,
+                List.of(
+                        new RegisterApplication(),
+                        new SignInAsAdmin(),
+                        new SaveIntegration(),
+                        new ConnectUser(),
+                        new RegisterApp()));
+    }
+
+    private static World played(EmulatorOptions options, List<Chapter> chapters) {
         World world = start(options);
         try {
-            world.play();
+            chapters.forEach(chapter -> chapter.play(world.cast));
+            return world;
         } catch (RuntimeException | Error failed) {
             world.close();
             throw failed;
-        }
-        return world;
-    }
-
-    private void play() {
-        for (Chapter chapter : List.of(
-                new RegisterApplication(),
-                new SignInAsAdmin(),
-                new SaveIntegration(),
-                new ConnectUser(),
-                new RegisterApp())) {
-            chapter.play(cast);
         }
     }
 
@@ -100,19 +105,35 @@ final class World implements AutoCloseable {
 
     /** What the app gets when it asks for Alice's token now. */
     Answer exchange() {
+        return exchange(cast.take(Thing.CONNECTION_ID));
+    }
+
+    /** What the app gets when it asks for the token of a connection now. */
+    Answer exchange(String connection) {
         return cast.program.form(
                 cast.at("/v1/token"),
                 "Bearer " + cast.take(Thing.APP_KEY),
                 Map.of(
                         "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
                         "subject_token_type", "urn:lakegate:params:oauth:token-type:connection",
-                        "subject_token", cast.take(Thing.CONNECTION_ID)));
+                        "subject_token", connection));
     }
 
     /** The access token in a successful exchange. */
     String freshToken() {
-        JsonNode answer = exchange().expectSuccess("the exchange");
+        return freshToken(cast.take(Thing.CONNECTION_ID));
+    }
+
+    /** The access token in a successful exchange for this connection. */
+    String freshToken(String connection) {
+        JsonNode answer = exchange(connection).expectSuccess("the exchange");
         return answer.path("access_token").asText();
+    }
+
+    /** The app sales-dashboard gets its key, and Alice lets it use her connection. */
+    void letTheAppUse(String connection) {
+        cast.leave(Thing.CONNECTION_ID, connection);
+        new RegisterApp().play(cast);
     }
 
     /** Moves the emulator's clock and the server's together. */

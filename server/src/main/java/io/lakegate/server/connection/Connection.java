@@ -40,5 +40,15 @@ public record Connection(
     public record Owner(UserId id, String displayName) {}
 
     /** Who approved: Databricks' own id, which never changes, and the user name, which may. */
-    public record Identity(String id, String userName) {}
+    public record Identity(String id, String userName) {
+
+        /** Whether both are the same; where one was only read from a token, which has no id but the name, by name. */
+        public boolean isSameAs(Identity other) {
+            return id.equals(other.id) || (isByName() || other.isByName()) && userName.equals(other.userName);
+        }
+
+        private boolean isByName() {
+            return id.equals(userName);
+        }
+    }
 }

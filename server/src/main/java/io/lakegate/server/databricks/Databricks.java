@@ -34,8 +34,9 @@ public interface Databricks {
     Identity me(DatabricksHost host, AccessToken token);
 
     /**
-     * Whose token this is, at whatever level: a workspace is asked, see {@link #me}. An account offers no such question; there
-     * the token itself says it, which came to us straight from the account's token endpoint.
+     * Whose token this is, at whatever level: a workspace is asked, see {@link #me}. An account offers no such question, and an
+     * application with the scope {@code sql} alone may not ask it; there the token itself says it, which came to us straight
+     * from the token endpoint.
      *
      * @throws DatabricksException saying why it could not be found out
      */
@@ -52,7 +53,7 @@ public interface Databricks {
     record Identity(String id, String userName, String displayName) {}
 
     /** The host did not do what it should; the message is fit to show and holds no secret. */
-    final class DatabricksException extends RuntimeException {
+    class DatabricksException extends RuntimeException {
         public DatabricksException(String message) {
             super(message);
         }

@@ -62,7 +62,7 @@ public class HttpDatabricks implements Databricks {
         Answered answer = fetch(host, host.url().resolve(ME), headers);
         Optional<JsonAnswer> json = JsonAnswer.of(answer);
         if (answer.status() != 200) {
-            throw new DatabricksException(refusal(host, answer.status(), json, token));
+            throw refusal(host, answer.status(), json, token);
         }
         return json.flatMap(HttpDatabricks::identity)
                 .orElseThrow(() -> new DatabricksException(host + " did not say who the token belongs to."));
@@ -70,7 +70,7 @@ public class HttpDatabricks implements Databricks {
 
     @Override
     public Identity owner(DatabricksHost host, Optional<AccountId> account, AccessToken token) {
-        return account.isEmpty() ? me(host, token) : TokenSubject.identity(host, token);
+        return account.isEmpty() ? personOf(host, token) : TokenSubject.identity(host, token);
     }
 
     @Override
@@ -91,8 +91,18 @@ public class HttpDatabricks implements Databricks {
                                 new Identity(id, name, json.text("displayName").orElse(name))));
     }
 
+    /** An application with the scope sql alone may not ask; then the token says it, as that of an account does. */
+    private Identity personOf(DatabricksHost host, AccessToken token) {
+        try {
+            return me(host, token);
+        } catch (ScopeLackingException lacking) {
+            return TokenSubject.find(token).orElseThrow(() -> lacking);
+        }
+    }
+
     /** Databricks answers 403 for expired and for foreign tokens, and 403 again for missing scopes; only the words differ. */
-    private static String refusal(DatabricksHost host, int status, Optional<JsonAnswer> json, AccessToken token) {
+    private static DatabricksException refusal(
+            DatabricksHost host, int status, Optional<JsonAnswer> json, AccessToken token) {
         String words = json.flatMap(it -> it.shown(
                         text -> text.replace(token.reveal(), "(redacted)"),
                         "message",
@@ -101,10 +111,11 @@ public class HttpDatabricks implements Databricks {
                         "error"))
                 .orElse("no reason given");
         if (status == 403 && words.contains("required scopes")) {
-            return host + " accepts the token but not for asking who it belongs to (" + words
-                    + "). Add the scope all-apis or iam.current-user:read to the integration and to the OAuth application.";
+            return new ScopeLackingException(
+                    host + " accepts the token but not for asking who it belongs to (" + words
+                            + "). Add the scope all-apis or iam.current-user:read to the integration and to the OAuth application.");
         }
-        return host + " refused the token with status " + status + " (" + words + ").";
+        return new DatabricksException(host + " refused the token with status " + status + " (" + words + ").");
     }
 
     /** Where the OIDC endpoints live, which is also the issuer's name; hosts without metadata get the classic place. */
@@ -181,6 +192,13 @@ public class HttpDatabricks implements Databricks {
             };
         } catch (OutboundRefusedException | OutboundUnreachableException e) {
             throw new DatabricksException(e.getMessage() + ".", e);
+        }
+    }
+
+    /** The token is good, for other things than the question asked. */
+    private static final class ScopeLackingException extends DatabricksException {
+        ScopeLackingException(String message) {
+            super(message);
         }
     }
 }

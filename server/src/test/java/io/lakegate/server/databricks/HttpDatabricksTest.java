@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.server.databricks.Databricks.DatabricksException;
+import io.lakegate.server.databricks.Databricks.Identity;
 import io.lakegate.server.databricks.host.AccountId;
 import io.lakegate.server.databricks.host.DatabricksHost;
 import io.lakegate.server.http.RawServer;
 import io.lakegate.server.oauth.AccessToken;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,6 +184,24 @@ class HttpDatabricksTest {
         assertThatThrownBy(() -> me("403 Forbidden", "{\"message\":\"at-1 is expired\"}"))
                 .hasMessageNotContaining("at-1");
         assertThatThrownBy(() -> me("200 OK", "{\"id\":5}")).hasMessageContaining("did not say");
+    }
+
+    @Test
+    void whoMayNotAskForItsOwnerIsBelievedWhatTheTokenSays() {
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"sub\":\"ada@example.com\"}".getBytes(StandardCharsets.UTF_8));
+        var token = new AccessToken("eyJhbGciOiJSUzI1NiJ9." + claims + ".c2lnbmVk");
+
+        assertThat(owner(token)).isEqualTo(new Identity("ada@example.com", "ada@example.com", "ada@example.com"));
+        assertThatThrownBy(() -> owner(new AccessToken("not-a-jwt"))).hasMessageContaining("Add the scope all-apis");
+    }
+
+    private static Identity owner(AccessToken token) {
+        String json = "{\"message\":\"Provided OAuth token does not have required scopes: iam.current-user\"}";
+        try (var server = RawServer.start(RawServer.answeringJson("403 Forbidden", json))) {
+            return new HttpDatabricks(FIXTURE.client(server)).owner(host(server), Optional.empty(), token);
+        }
     }
 
     private static void me(String status, String json) {

@@ -126,7 +126,7 @@ class Redemption {
                 return new Failed(Refusal.NOT_ON_ACCESS_LIST, Optional.empty());
             }
             Optional<Identity> before = connections.identityForUpdate(handle, request.connection());
-            if (before.filter(known -> !known.id().equals(identity.id())).isPresent()) {
+            if (before.filter(known -> !known.isSameAs(identity)).isPresent()) {
                 return failed(
                         Refusal.OTHER_IDENTITY,
                         "The connection belongs to " + before.orElseThrow().userName() + "; you signed in as "
