@@ -18,7 +18,8 @@ class ConnectionsOfApp implements AppUse {
     @Override
     public List<GrantedConnection> connections(Handle handle, AppId app, Optional<Position> after, int limit) {
         return handle.createQuery("""
-                        select c.id, c.name, coalesce(p.display_name, '') as owner, t.state, g.granted_at
+                        select c.id, c.name, coalesce(p.display_name, '') as owner, t.state, g.granted_at,
+                               c.token_shared_at is not null as token_shared
                         from connection_grant g
                         join connection c on c.id = g.connection_id
                         join token_set t on t.connection_id = c.id
@@ -36,7 +37,8 @@ class ConnectionsOfApp implements AppUse {
                         row.getString("name"),
                         row.getString("owner"),
                         row.getString("state"),
-                        row.getObject("granted_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("granted_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("token_shared")))
                 .list();
     }
 

@@ -21,7 +21,7 @@ public record Attributes(Optional<String> catalog, Optional<String> warehouse) {
 
     /** The id itself, the HTTP path that drivers take, or the address of the warehouse's page. */
     private static final Pattern WAREHOUSE = Pattern.compile(
-            "(?:\\S{0,300}/sql/(?:1\\.0/|protocolv1/)?warehouses/)?([0-9A-Za-z-]{1,64})(?:[/?#]\\S{0,300})?");
+            "\\S{0,300}/sql/(?:1\\.0/|protocolv1/)?warehouses/([0-9A-Za-z-]{1,64})(?:[/?#]\\S{0,300})?|([0-9A-Za-z-]{1,64})");
 
     /**
      * Reads what was typed; empty text is nothing said.
@@ -54,7 +54,7 @@ public record Attributes(Optional<String> catalog, Optional<String> warehouse) {
         if (!found.matches()) {
             throw refused("warehouse", "Enter the warehouse's ID, or its HTTP path as its connection details show it.");
         }
-        return Optional.of(found.group(1));
+        return Optional.of(found.group(1) == null ? found.group(2) : found.group(1));
     }
 
     private static ProblemException refused(String field, String message) {

@@ -26,7 +26,8 @@ class ConnectionsForApps implements ServingConnections {
 
     private static final String CANDIDATES = """
             select c.id, c.name, c.owner_id, c.integration_id, coalesce(p.display_name, '') as owner_name,
-                   exists (select from connection_grant g where g.connection_id = c.id and g.app_id = :app) as granted
+                   exists (select from connection_grant g where g.connection_id = c.id and g.app_id = :app) as granted,
+                   lakegate_may_use(c.id, :by) as usable
             from connection c left join person p on p.id = c.owner_id
             where (c.connected_at is not null or c.owner_id is null)
             """;
@@ -51,12 +52,12 @@ class ConnectionsForApps implements ServingConnections {
                     "An admin's choice",
                     "Only an admin may let one person's connection serve everybody.");
         }
-        Candidate found = find(handle, app, connection)
+        Candidate found = find(handle, app, connection, by)
                 .filter(it -> it.integration().equals(integration.id().value()))
                 .filter(it -> it.owner().isPresent() == (credentials == Credentials.SHARED))
                 .orElseThrow(() -> refused("There is no such connection through this integration."));
-        if (found.decidedBy(by)) {
-            grants.grant(handle, new ConnectionId(connection), app, by.id());
+        if (found.decidedBy(by) || found.usable()) {
+            grant(handle, found, app, by);
             if (!found.granted()) {
                 audit.record(
                         handle,
@@ -66,6 +67,16 @@ class ConnectionsForApps implements ServingConnections {
         } else if (!found.granted()) {
             throw refused("Its owner has not shared it with this app: ask "
                     + found.owner().map(owner -> found.ownerName()).orElse("an admin") + " to do that first.");
+        }
+    }
+
+    /** Whoever only shares it lets the app use it for as long as it is shared with them. */
+    private void grant(Handle handle, Candidate found, AppId app, SignedIn by) {
+        ConnectionId connection = new ConnectionId(found.id());
+        if (found.decidedBy(by)) {
+            grants.grant(handle, connection, app, by.id());
+        } else {
+            grants.grantBySharing(handle, connection, app, by.id());
         }
     }
 
@@ -79,17 +90,19 @@ class ConnectionsForApps implements ServingConnections {
                 .createQuery(CANDIDATES + " and c.integration_id = :integration and " + kind
                         + " order by lower(c.name), c.id limit 200")
                 .bind("app", app.value())
+                .bind("by", by.id().value())
                 .bind("integration", integration.id().value())
                 .map((row, context) -> candidate(row))
                 .stream()
-                .filter(it -> it.granted() || it.decidedBy(by))
+                .filter(it -> it.granted() || it.decidedBy(by) || it.usable())
                 .map(it -> new Choice(it.id(), it.name(), it.ownerName()))
                 .toList());
     }
 
-    private static Optional<Candidate> find(Handle handle, AppId app, UUID connection) {
+    private static Optional<Candidate> find(Handle handle, AppId app, UUID connection, SignedIn by) {
         return handle.createQuery(CANDIDATES + " and c.id = :id for key share of c")
                 .bind("app", app.value())
+                .bind("by", by.id().value())
                 .bind("id", connection)
                 .map((row, context) -> candidate(row))
                 .findOne();
@@ -102,7 +115,8 @@ class ConnectionsForApps implements ServingConnections {
                 row.getObject("integration_id", UUID.class),
                 Optional.ofNullable(row.getObject("owner_id", UUID.class)),
                 row.getString("owner_name"),
-                row.getBoolean("granted"));
+                row.getBoolean("granted"),
+                row.getBoolean("usable"));
     }
 
     private static ProblemException refused(String message) {
@@ -111,7 +125,13 @@ class ConnectionsForApps implements ServingConnections {
     }
 
     private record Candidate(
-            UUID id, String name, UUID integration, Optional<UUID> owner, String ownerName, boolean granted) {
+            UUID id,
+            String name,
+            UUID integration,
+            Optional<UUID> owner,
+            String ownerName,
+            boolean granted,
+            boolean usable) {
 
         boolean decidedBy(SignedIn person) {
             return owner.map(person.id().value()::equals).orElse(person.role().covers(Role.ADMIN));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials {@code viewer} or {@code shared} for a user's connection; empty means {@code viewer}
  * @param confirm that others act as its owner, for {@code shared}
  */
-public record SharingOrder(String audience, List<String> groups, String credentials, boolean confirm) {
+public record SharingOrder(String audience, List<String> groups, String credentials, Boolean confirm) {
 
     /** Nothing is nothing said. */
     public SharingOrder(
@@ -20,15 +20,9 @@ public record SharingOrder(String audience, List<String> groups, String credenti
             @Nullable List<String> groups,
             @Nullable String credentials,
             @Nullable Boolean confirm) {
-        this(
-                Objects.requireNonNullElse(audience, ""),
-                Objects.requireNonNullElse(groups, List.of()),
-                Objects.requireNonNullElse(credentials, ""),
-                Boolean.TRUE.equals(confirm));
-    }
-
-    /** Copies. */
-    public SharingOrder {
-        groups = List.copyOf(groups);
+        this.audience = Objects.requireNonNullElse(audience, "");
+        this.groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
+        this.credentials = Objects.requireNonNullElse(credentials, "");
+        this.confirm = Boolean.TRUE.equals(confirm);
     }
 }

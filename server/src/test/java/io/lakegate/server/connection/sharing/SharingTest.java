@@ -2,6 +2,7 @@ package io.lakegate.server.connection.sharing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,10 +11,19 @@ import static org.hamcrest.Matchers.nullValue;
 import io.lakegate.emulator.Emulator;
 import io.lakegate.emulator.EmulatorOptions;
 import io.lakegate.server.LakegateTestResource;
+import io.lakegate.server.app.AppId;
+import io.lakegate.server.app.Apps;
+import io.lakegate.server.app.environment.Credentials;
+import io.lakegate.server.app.environment.ServingConnections;
 import io.lakegate.server.browser.TestBrowser;
 import io.lakegate.server.browser.TestPage;
 import io.lakegate.server.connection.Story;
+import io.lakegate.server.database.Database;
+import io.lakegate.server.http.ProblemException;
 import io.lakegate.server.integration.Integration;
+import io.lakegate.server.integration.IntegrationId;
+import io.lakegate.server.integration.Integrations;
+import io.lakegate.server.oauth.BearerKey;
 import io.lakegate.server.user.Role;
 import io.lakegate.server.user.SignedIn;
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +55,15 @@ class SharingTest {
 
     @Inject
     Story story;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Integrations integrations;
+
+    @Inject
+    ServingConnections serving;
 
     private SignedIn admin;
     private SignedIn ana;
@@ -126,6 +146,52 @@ class SharingTest {
 
         as(adminKey).delete("/v1/groups/" + group + "/members/" + ben.id());
         assertThat(token(benKey, id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAppOfSomebodyWhomItIsSharedWithUsesItForAsLong() {
+        String id = serviceConnection();
+        SignedIn publisher = story.person(Role.PUBLISHER);
+        String app = story.app();
+        String appKey = keyOf(app);
+        assertThatThrownBy(() -> serve(app, id, publisher)).isInstanceOf(ProblemException.class);
+
+        share(adminKey, id, Map.of("audience", "organisation")).then().statusCode(200);
+        serve(app, id, publisher);
+        assertThat(exchange(appKey, id).statusCode()).isEqualTo(200);
+        assertThat(exchange(appKey, id).statusCode()).as("from memory").isEqualTo(200);
+
+        share(adminKey, id, Map.of("audience", "private")).then().statusCode(200);
+        assertThat(exchange(appKey, id).statusCode()).isEqualTo(404);
+    }
+
+    private void serve(String app, String connection, SignedIn by) {
+        var through = story.value(
+                UUID.class, "select integration_id from connection where id = ?", UUID.fromString(connection));
+        database.run((Handle handle) -> serving.require(
+                handle,
+                AppId.parse(app),
+                integrations.find(new IntegrationId(through)).orElseThrow(),
+                Credentials.SERVICE,
+                UUID.fromString(connection),
+                by));
+    }
+
+    private String keyOf(String app) {
+        BearerKey key = BearerKey.random(Apps.KEY_PREFIX);
+        database.run(handle -> handle.execute(
+                "insert into app_key (id, app_id, name, hash, hint, expires_at) values (?, ?, 'test', ?, 'hint', lakegate_now() + interval '1 day')",
+                UUID.randomUUID(),
+                UUID.fromString(app),
+                key.sha256()));
+        return key.reveal();
+    }
+
+    private static Response exchange(String key, String connection) {
+        return as(key).formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
+                .formParam("subject_token_type", "urn:lakegate:params:oauth:token-type:connection")
+                .formParam("subject_token", connection)
+                .post("/v1/token");
     }
 
     @Test
