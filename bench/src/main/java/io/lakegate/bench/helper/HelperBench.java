@@ -52,7 +52,8 @@ public final class HelperBench {
             for (var command : commands.entrySet()) {
                 double milliseconds = start(command.getValue(), home);
                 if (round >= 0) { // before that it is warming up
-                    seen.get(command.getKey()).add(milliseconds);
+                    seen.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
+                            .add(milliseconds);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A home as the agent keeps it, with one answer in it, and the helper beside it as the command line installs it. */
@@ -51,7 +52,7 @@ final class HelperHome implements AutoCloseable {
                         jar().toString(),
                         "agent",
                         "install-shim",
-                        helper().getParent().toString())
+                        Objects.requireNonNull(helper().getParent()).toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(install.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
