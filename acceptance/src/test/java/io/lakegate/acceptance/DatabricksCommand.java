@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Stands in for the Databricks CLI, which is no part of the build: it understands the few commands that guides print and has
@@ -41,7 +42,8 @@ final class DatabricksCommand {
 
     private static void token() {
         String authorization = new DatabricksConfig().resolve().authenticate().get("Authorization");
-        System.out.println(JSON.createObjectNode().put("access_token", authorization.substring("Bearer ".length())));
+        System.out.println(JSON.createObjectNode()
+                .put("access_token", Objects.requireNonNull(authorization).substring("Bearer ".length())));
     }
 
     private static void create(List<String> words) throws IOException {
