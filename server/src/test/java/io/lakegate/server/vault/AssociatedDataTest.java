@@ -31,7 +31,13 @@ class AssociatedDataTest {
         assertThat(SealPurpose.values())
                 .extracting(SealPurpose::word)
                 .containsExactly(
-                        "client-secret", "refresh-token", "access-token", "code-verifier", "signing-key", "mac-key");
+                        "client-secret",
+                        "refresh-token",
+                        "access-token",
+                        "code-verifier",
+                        "authorization-code",
+                        "signing-key",
+                        "mac-key");
     }
 
     @Test
