@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The guide "Configure OAuth connection in Databricks platform", which an account admin of a customer is given, in its order and
  * with its words: the account console, in a browser. Lakegate is the external application.
  */
+@Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // set before the first step
 class AccountConsoleGuideTest {

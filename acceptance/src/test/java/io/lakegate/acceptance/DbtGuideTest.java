@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The guide "Set up Databricks OAuth" of dbt Cloud, in its order: its curl as it is printed, to Databricks' host name, with nothing
  * but the placeholders filled in; then the connection and the users, with Lakegate where the guide has dbt Cloud.
  */
+@Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // set before the first step
 class DbtGuideTest {

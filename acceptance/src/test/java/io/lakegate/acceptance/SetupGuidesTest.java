@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Follows docs/setup-*.md to the letter: every command is read from the page and pasted into a shell, with nothing but placeholders
  * filled in, and an answer asked for in advance where nobody sits at the keyboard. What is clicked at Databricks is clicked there.
  */
+@Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // set before the first step
 class SetupGuidesTest {
